@@ -34,7 +34,7 @@ public final class Screen implements AutoCloseable {
         this.reader = reader;
         this.depth = depth;
         this.lock = reader.map(ShellReader::screenLock).orElseGet(ReentrantLock::new);
-        this.console = new TerminalConsole(terminal, lock, reader, depth);
+        this.console = new TerminalConsole(terminal, lock, reader, depth, this::show);
         this.original = terminal.getAttributes();
         terminal.handle(Terminal.Signal.INT, s -> onInterrupt.run());
     }
@@ -121,8 +121,7 @@ public final class Screen implements AutoCloseable {
         }
     }
 
-    /** Shows a view until the person goes back. On the command's thread. */
-    public void show(View view) {
+    private void show(View view) {
         LanternaTerminal lanterna = new LanternaTerminal(terminal, lock, depth);
         Terminal.SignalHandler before;
         try {
