@@ -58,7 +58,7 @@ public final class TerminalConsole implements Console {
     @Override
     public void log(Text line) {
         locked(() -> {
-            held.add(line);
+            held.addAll(Wrap.of(line, width()));
             drain();
         });
     }

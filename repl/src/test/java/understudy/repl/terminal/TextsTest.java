@@ -23,6 +23,16 @@ class TextsTest {
     }
 
     @Test
+    void proseIsPartedAtBlanks() {
+        Text prose = Text.of("one two").accent("three four").quiet("  five extraordinarily six");
+        assertEquals(
+                List.of("one twothree", "four  five ", "extraordinarily ", "six"),
+                Wrap.of(prose, 12).stream().map(Text::words).toList());
+        assertEquals(Text.Tone.ACCENT, Wrap.of(prose, 12).get(0).spans().get(2).tone());
+        assertEquals(List.of(prose), Wrap.of(prose, 100));
+    }
+
+    @Test
     void tonesBecomeCodesOnlyWhereThereAreColours() {
         Text text = Text.of("a").quiet("b").accent("c").strong("d").trouble("e");
         assertEquals("abc\033[1md\033[0me", new Flow(BARE).flow(text, 80));
