@@ -81,7 +81,9 @@ final class Folders {
     /** Deletes a folder if nothing is in it. */
     static void forgetEmpty(Path folder) {
         try {
-            Files.deleteIfExists(folder);
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(folder);
+            }
         } catch (IOException fault) {
             // Not empty, or not ours to delete.
         }
