@@ -24,7 +24,7 @@ final class TextWriter extends Writer {
         for (int i = offset; i < offset + length; i++) {
             char c = from[i];
             if (Character.isHighSurrogate(last) != Character.isLowSurrogate(c)) {
-                throw new IllegalArgumentException("half a surrogate pair after " + characters + " characters");
+                throw halved();
             }
             if (Character.isLowSurrogate(c)) {
                 alphabet.set(Character.toCodePoint(last, c));
@@ -35,6 +35,10 @@ final class TextWriter extends Writer {
             last = c;
         }
         encoder.write(from, offset, length);
+    }
+
+    private IllegalArgumentException halved() {
+        return new IllegalArgumentException("half a surrogate pair after " + characters + " characters");
     }
 
     /** The code points that were written. */
@@ -52,10 +56,23 @@ final class TextWriter extends Writer {
         return last;
     }
 
-    /** Makes the text durable and tells its checksum. */
-    String finish() throws IOException {
+    /** Makes the text durable. */
+    void finish() throws IOException {
+        if (Character.isHighSurrogate(last)) {
+            throw halved();
+        }
         encoder.flush();
-        return file.finish();
+        file.finish();
+    }
+
+    /** Length of the finished text in UTF-8. */
+    long bytes() {
+        return file.bytes();
+    }
+
+    /** The SHA-256 of the finished text. */
+    String checksum() {
+        return file.checksum();
     }
 
     @Override

@@ -7,6 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import understudy.models.Device;
+import understudy.models.Engine;
+import understudy.repl.commands.Commands;
+import understudy.repl.terminal.Interrupts;
 
 /** Where the program starts, and the only place where it ends. */
 public final class Main {
@@ -16,12 +20,23 @@ public final class Main {
         Locale.setDefault(Locale.ROOT);
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
-        Program program =
-                new Program(System.getenv(), System.in, out, err, () -> CompletableFuture.completedFuture(null));
-        int status = program.run(List.of(arguments));
+        Surroundings surroundings = new Surroundings(
+                System.getenv(),
+                new Surroundings.Streams(System.in, out, err),
+                System.console() != null,
+                new Surroundings.Signals(
+                        action -> Runtime.getRuntime().addShutdownHook(new Thread(action, "leave")), Interrupts::first),
+                Main::engine);
+        int status = new Program(surroundings, Commands::table).run(List.of(arguments));
         out.flush();
         err.flush();
         System.exit(status);
+    }
+
+    /** Loads libtorch, which takes a second, while the person reads and types. */
+    private static CompletableFuture<Engine> engine(Launch launch) {
+        return CompletableFuture.supplyAsync(() ->
+                Engine.start(Device.parse(launch.device()), launch.threads().orElse(0)));
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
