@@ -12,7 +12,7 @@ public final class Commands {
         return new CommandTable(
                 session,
                 List.of(
-                        new CommandGroup("Texts", List.of()),
+                        new CommandGroup("Texts", List.of(new CorpusGroup())),
                         new CommandGroup("Models", List.of()),
                         new CommandGroup("Training", List.of()),
                         new CommandGroup("Speaking", List.of()),
