@@ -13,6 +13,9 @@ final class CardFile {
     /** Counts up when an older program could no longer understand the folder. */
     static final int VERSION = 1;
 
+    /** A hostile card must not overflow what is computed from it. */
+    private static final long MOST_TOKENS = Long.MAX_VALUE / 16;
+
     private final JsonNode root;
     private final String source;
 
@@ -58,10 +61,7 @@ final class CardFile {
 
     private CorpusCard card(String name) {
         CorpusCard.Sizes sizes = new CorpusCard.Sizes(
-                Shares.of(text(root, "split")).toString(),
-                number("train", Long.MAX_VALUE / 4),
-                number("validation", Long.MAX_VALUE / 4),
-                number("test", Long.MAX_VALUE / 4));
+                split(), number("train", MOST_TOKENS), number("validation", MOST_TOKENS), number("test", MOST_TOKENS));
         long tokens = number("tokens", Long.MAX_VALUE);
         if (tokens != sizes.tokens()) {
             throw damaged("tokens", "the sum of its parts, " + sizes.tokens(), String.valueOf(tokens));
@@ -92,12 +92,21 @@ final class CardFile {
                 warnings());
     }
 
+    private String split() {
+        String found = text(root, "split");
+        try {
+            return Shares.of(found).toString();
+        } catch (CorpusException notOne) {
+            throw damaged("split", "percents like 90/10", found);
+        }
+    }
+
     private OptionalDouble floor() {
         JsonNode floor = root.path("floor");
         if (floor.isMissingNode()) {
             return OptionalDouble.empty();
         }
-        if (!floor.isNumber() || !(floor.doubleValue() >= 0)) {
+        if (!floor.isNumber() || !(floor.doubleValue() >= 0) || Double.isInfinite(floor.doubleValue())) {
             throw damaged("floor", "nats per character", floor.toString());
         }
         return OptionalDouble.of(floor.doubleValue());

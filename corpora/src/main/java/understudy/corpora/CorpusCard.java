@@ -40,7 +40,7 @@ public record CorpusCard(
                     + vocabulary + ", " + bytes + " and " + characters);
         }
         generator = Collections.unmodifiableMap(new TreeMap<>(generator));
-        warnings = List.copyOf(warnings);
+        warnings = warnings.stream().map(CorpusException::oneLine).toList();
     }
 
     /**

@@ -1,14 +1,17 @@
 package understudy.corpora;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
 /** Something about a text, a tokenizer or a corpus that a person can put right. The message is one line. */
 public final class CorpusException extends RuntimeException {
-    /** @param message what was expected, what was found and what to type next; control characters (file names may hold them) become spaces */
+    /** @param message what was expected, what was found and what to type next */
     public CorpusException(String message) {
         super(oneLine(message));
     }
@@ -26,6 +29,15 @@ public final class CorpusException extends RuntimeException {
         if (fault instanceof NoSuchFileException) {
             return "it does not exist";
         }
+        if (fault instanceof FileAlreadyExistsException) {
+            return fault.getMessage() + " is there already";
+        }
+        if (fault instanceof CharacterCodingException) {
+            return "it is not UTF-8";
+        }
+        if (fault instanceof ClosedByInterruptException) {
+            return "it was interrupted";
+        }
         if (fault instanceof AccessDeniedException) {
             return "permission is denied";
         }
@@ -39,7 +51,8 @@ public final class CorpusException extends RuntimeException {
         return plain.contains("read-only") ? "the disk is read-only" : said;
     }
 
-    private static String oneLine(String message) {
+    /** Names of files may hold anything, line ends and terminal commands too. */
+    static String oneLine(String message) {
         return message.replaceAll("\\p{Cntrl}+", " ");
     }
 }

@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A corpus while it is being written: first the text, which shows its characters, then the tokens, at last the card. */
 final class Draft {
     /** Below this, in characters, a text is learnt by heart. */
     private static final long SHORT = 1_000;
+
+    private static final int NAMED_AT_MOST = 8;
 
     private final CorpusFolder folder;
     private final UnaryOperator<WritableByteChannel> disk;
@@ -67,6 +72,7 @@ final class Draft {
                 shares.toString(), trainEnd, validationEnd - trainEnd, tokens.count() - validationEnd);
         List<String> warnings = new ArrayList<>(origin.warnings());
         warnings.addAll(warnings(text, sizes));
+        unseen(tokenizer, tokens.newFrom(trainEnd)).ifPresent(warnings::add);
         CorpusCard card = new CorpusCard(
                 folder.name(),
                 Format.TEXT.word(),
@@ -99,6 +105,19 @@ final class Draft {
                 tokens.write(tokenizer.encode(reader.piece().toString()));
             }
         }
+    }
+
+    /** Characters of the other parts that a model cannot learn, since the training part has none of them. */
+    private static Optional<String> unseen(Tokenizer tokenizer, int[] ids) {
+        if (ids.length == 0) {
+            return Optional.empty();
+        }
+        String some = Arrays.stream(ids)
+                .limit(NAMED_AT_MOST)
+                .mapToObj(id -> CharacterTokenizer.describe(tokenizer.piece(id).codePointAt(0)))
+                .collect(Collectors.joining(", "));
+        return Optional.of("characters that occur only after the training part: " + some
+                + (ids.length > NAMED_AT_MOST ? " and " + (ids.length - NAMED_AT_MOST) + " more" : ""));
     }
 
     private static List<String> warnings(TextWriter text, CorpusCard.Sizes sizes) {

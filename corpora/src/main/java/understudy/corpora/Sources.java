@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 record Sources(List<Path> files, List<Path> skipped) {
     private static final int NAMED_AT_MOST = 3;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     static Sources of(List<Path> named) {
         if (named.isEmpty()) {
@@ -33,7 +34,7 @@ record Sources(List<Path> files, List<Path> skipped) {
                 throw new CorpusException("there is no file or folder " + path + "; check the path: ls "
                         + path.toAbsolutePath().getParent());
             } else if (Files.isDirectory(path)) {
-                folder(path, files, skipped);
+                folder(real(path), files, skipped);
             } else if (!Files.isRegularFile(path)) {
                 throw new CorpusException(path + " is neither a file nor a folder; name a text file");
             } else {
@@ -45,6 +46,15 @@ record Sources(List<Path> files, List<Path> skipped) {
             }
         }
         return new Sources(List.copyOf(files), List.copyOf(skipped));
+    }
+
+    /** A link to a folder is that folder; links inside it are not followed, since they may lead in circles. */
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException fault) {
+            throw TextReader.unreadable(folder, fault);
+        }
     }
 
     private static void folder(Path folder, List<Path> files, List<Path> skipped) {
@@ -95,17 +105,20 @@ record Sources(List<Path> files, List<Path> skipped) {
         }
     }
 
-    /** Copies all files to one text; where a file does not end its last line, the next one begins a line of its own. */
+    /** Copies all files to one text, without the byte order marks that some editors put first; where a file does not end its last line, the next one begins a line of its own. */
     void copy(TextWriter text) throws IOException {
         for (Path file : files) {
             try (TextReader reader = new TextReader(file)) {
-                boolean begins = text.characters() > 0 && text.last() != '\n';
+                boolean begins = true;
                 while (reader.next()) {
-                    if (begins) {
-                        text.write('\n');
-                        begins = false;
-                    }
                     CharBuffer piece = reader.piece();
+                    if (begins && piece.get(piece.position()) == BYTE_ORDER_MARK) {
+                        piece.get();
+                    }
+                    if (begins && text.characters() > 0 && text.last() != '\n') {
+                        text.write('\n');
+                    }
+                    begins = false;
                     text.write(piece.array(), piece.position(), piece.remaining());
                 }
             }

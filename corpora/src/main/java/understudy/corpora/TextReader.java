@@ -17,7 +17,6 @@ import java.util.Locale;
  */
 final class TextReader implements AutoCloseable {
     private static final int PIECE = 1 << 16;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Path path;
     private final FileChannel channel;
@@ -43,7 +42,7 @@ final class TextReader implements AutoCloseable {
         return CorpusException.of("cannot read " + path, fault, "check who may read it: ls -l");
     }
 
-    /** Reads on; false at the end. The byte order mark that some editors put first is left out. */
+    /** Reads on; false at the end. */
     boolean next() {
         while (!end) {
             bytes.compact();
@@ -59,9 +58,6 @@ final class TextReader implements AutoCloseable {
                 throw malformed();
             }
             piece.flip();
-            if (offset == 0 && piece.hasRemaining() && piece.get(0) == BYTE_ORDER_MARK) {
-                piece.get();
-            }
             offset += bytes.position();
             if (piece.hasRemaining()) {
                 return true;

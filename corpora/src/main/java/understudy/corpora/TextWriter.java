@@ -24,7 +24,7 @@ final class TextWriter extends Writer {
         for (int i = offset; i < offset + length; i++) {
             char c = from[i];
             if (Character.isHighSurrogate(last) != Character.isLowSurrogate(c)) {
-                throw new IllegalArgumentException("half a surrogate pair after " + characters + " characters");
+                throw halved();
             }
             if (Character.isLowSurrogate(c)) {
                 alphabet.set(Character.toCodePoint(last, c));
@@ -35,6 +35,10 @@ final class TextWriter extends Writer {
             last = c;
         }
         encoder.write(from, offset, length);
+    }
+
+    private IllegalArgumentException halved() {
+        return new IllegalArgumentException("half a surrogate pair after " + characters + " characters");
     }
 
     /** The code points that were written. */
@@ -54,6 +58,9 @@ final class TextWriter extends Writer {
 
     /** Makes the text durable and tells its checksum. */
     String finish() throws IOException {
+        if (Character.isHighSurrogate(last)) {
+            throw halved();
+        }
         encoder.flush();
         return file.finish();
     }

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import understudy.repl.commands.Commands;
+import understudy.repl.terminal.Interrupts;
 
 /** Where the program starts, and the only place where it ends. */
 public final class Main {
@@ -16,9 +18,14 @@ public final class Main {
         Locale.setDefault(Locale.ROOT);
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
-        Program program =
-                new Program(System.getenv(), System.in, out, err, () -> CompletableFuture.completedFuture(null));
-        int status = program.run(List.of(arguments));
+        Surroundings surroundings = new Surroundings(
+                System.getenv(),
+                new Surroundings.Streams(System.in, out, err),
+                System.console() != null,
+                new Surroundings.Signals(
+                        action -> Runtime.getRuntime().addShutdownHook(new Thread(action, "leave")), Interrupts::first),
+                () -> CompletableFuture.completedFuture(null));
+        int status = new Program(surroundings, Commands::table).run(List.of(arguments));
         out.flush();
         err.flush();
         System.exit(status);

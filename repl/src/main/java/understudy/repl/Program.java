@@ -2,7 +2,6 @@ package understudy.repl;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.Reader;
@@ -10,54 +9,48 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import understudy.repl.commands.Commands;
+import java.util.function.Function;
+import understudy.repl.commands.CommandTable;
 import understudy.repl.commands.Dispatch;
 import understudy.repl.terminal.Console;
 import understudy.repl.terminal.PlainConsole;
+import understudy.repl.terminal.Screen;
 
-/** The whole program with its streams and its environment as arguments; {@link Main} supplies the real ones. */
+/** The whole program with its surroundings as an argument; {@link Main} supplies the real ones. */
 final class Program {
     static final int WRONG_USAGE = 2;
 
-    private final Map<String, String> environment;
-    private final InputStream in;
+    private final Surroundings surroundings;
+    private final Function<Session, CommandTable> commands;
     private final PrintStream out;
     private final PrintStream err;
-    private final Supplier<CompletableFuture<Void>> engine;
 
-    Program(
-            Map<String, String> environment,
-            InputStream in,
-            PrintStream out,
-            PrintStream err,
-            Supplier<CompletableFuture<Void>> engine) {
-        this.environment = environment;
-        this.in = in;
-        this.out = out;
-        this.err = err;
-        this.engine = engine;
+    Program(Surroundings surroundings, Function<Session, CommandTable> commands) {
+        this.surroundings = surroundings;
+        this.commands = commands;
+        this.out = surroundings.streams().out();
+        this.err = surroundings.streams().err();
     }
 
     /** Runs to the end and returns the exit status. */
     int run(List<String> arguments) {
         Launch launch;
         try {
-            launch = Launch.of(arguments, environment);
+            launch = Launch.of(arguments, surroundings.environment());
         } catch (Mistake e) {
             err.println(e.getMessage());
             return WRONG_USAGE;
         }
-        switch (launch.work()) {
-            case VERSION -> out.println("understudy " + Version.NUMBER);
-            case HELP -> out.print(Usage.TEXT);
-            default -> {
-                return work(launch);
-            }
-        }
+        return switch (launch.work()) {
+            case VERSION -> say("understudy " + Version.NUMBER + "\n");
+            case HELP -> say(Usage.TEXT);
+            default -> work(launch);
+        };
+    }
+
+    private int say(String words) {
+        out.print(words);
         return Dispatch.DONE;
     }
 
@@ -65,32 +58,74 @@ final class Program {
         try {
             Home home = Home.open(launch.home());
             Log.open(home.log());
-            return script(launch, home);
+            boolean prompts = launch.work() == Launch.Work.SHELL || tour(launch);
+            if (surroundings.terminal() && !launch.json()) {
+                Optional<Screen> screen = Screen.open(surroundings.environment(), prompts);
+                if (screen.isPresent()) {
+                    return atTerminal(launch, home, screen.get(), prompts);
+                }
+            }
+            return plain(launch, home);
         } catch (Mistake e) {
             err.println(e.getMessage());
             return Dispatch.FAILED;
         }
     }
 
-    private int script(Launch launch, Home home) {
-        Console console = new PlainConsole(launch.json() ? err : out, err, System::nanoTime);
-        Session session = new Session(launch, home, console, false, engine);
-        Dispatch dispatch = new Dispatch(
-                session,
-                () -> Commands.table(session),
-                launch.json() ? Optional.of(this::answer) : Optional.empty(),
-                Log::trouble);
-        Script script = new Script(session, dispatch);
-        try {
-            return switch (launch.work()) {
-                case LINES -> script.run(launch.given().get(0));
-                case COMMAND -> script.command(launch.given());
-                case SCRIPT -> file(script, launch.given().get(0));
-                default -> lines(script, new InputStreamReader(in, StandardCharsets.UTF_8));
-            };
-        } finally {
-            session.leave();
+    /** The tour stays in the shell at a terminal. */
+    private static boolean tour(Launch launch) {
+        return launch.work() == Launch.Work.COMMAND && launch.given().get(0).equals("tour");
+    }
+
+    private int atTerminal(Launch launch, Home home, Screen screen, boolean prompts) {
+        try (screen) {
+            Stage stage = new Stage(
+                    launch, home, screen.console(), prompts, surroundings.engine(), commands, Optional.empty());
+            surroundings.signals().killed().accept(() -> {
+                stage.killed();
+                screen.close();
+            });
+            try {
+                if (!prompts) {
+                    screen.onInterrupt(stage.session().halt()::ask);
+                    return script(launch, stage);
+                }
+                stage.shell(screen, tour(launch) ? Optional.of(launch.given()) : Optional.empty());
+                return Dispatch.DONE;
+            } finally {
+                stage.session().leave();
+            }
         }
+    }
+
+    private int plain(Launch launch, Home home) {
+        Console console = new PlainConsole(launch.json() ? err : out, err, System::nanoTime);
+        Stage stage = new Stage(
+                launch,
+                home,
+                console,
+                false,
+                surroundings.engine(),
+                commands,
+                launch.json() ? Optional.of(this::answer) : Optional.empty());
+        surroundings.signals().killed().accept(stage::killed);
+        surroundings.signals().interrupted().accept(stage.session().halt()::ask);
+        try {
+            return script(launch, stage);
+        } finally {
+            stage.session().leave();
+        }
+    }
+
+    private int script(Launch launch, Stage stage) {
+        Script script = new Script(stage.session(), stage.dispatch());
+        return switch (launch.work()) {
+            case LINES -> script.run(launch.given().get(0));
+            case COMMAND -> script.command(launch.given());
+            case SCRIPT -> file(script, launch.given().get(0));
+            default ->
+                lines(script, new InputStreamReader(surroundings.streams().in(), StandardCharsets.UTF_8));
+        };
     }
 
     private static int file(Script script, String name) {

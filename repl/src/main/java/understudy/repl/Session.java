@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import understudy.repl.terminal.Console;
 import understudy.repl.terminal.PaneSnapshot;
+import understudy.repl.terminal.Text;
 
 /**
  * What the commands of one process share. Commands run on the shell's thread; everything here may be read from any.
@@ -25,6 +26,7 @@ public final class Session {
     private volatile Optional<String> current = Optional.empty();
     private volatile Supplier<String> prompt;
     private volatile Supplier<PaneSnapshot> pane = () -> PaneSnapshot.EMPTY;
+    private volatile Supplier<Text> greeting = Welcome::hint;
     private volatile boolean over;
     private CompletableFuture<Void> engine;
 
@@ -97,6 +99,16 @@ public final class Session {
     /** Replaces what the prompt says. Called at each prompt; must be quick. */
     public void prompt(Supplier<String> label) {
         prompt = label;
+    }
+
+    /** The second line of the welcome: what was made here last, or what to type first. */
+    public Text greeting() {
+        return greeting.get();
+    }
+
+    /** Replaces the second line of the welcome. The prompt waits for it; must be quick. */
+    public void greeting(Supplier<Text> line) {
+        greeting = line;
     }
 
     /** What the pane shows now. */

@@ -41,31 +41,31 @@ public record PaneSnapshot(List<Resident> residents, Optional<Run> run, String d
         }
     }
 
-    /** What a run is doing. */
+    /** What a run is doing; {@link #phrase} says it with the corpus. */
     public enum State {
-        REHEARSING("▶", "rehearsing"),
-        EVALUATING("▶", "evaluating"),
-        SAVING("▶", "saving"),
-        PAUSED("⏸", "paused"),
-        STOPPING("▶", "stopping"),
-        DONE("■", "rehearsed"),
-        STOPPED("■", "stopped"),
-        FAILED("■", "failed");
+        REHEARSING("▶", "rehearsing %s"),
+        EVALUATING("▶", "validating on %s"),
+        SAVING("▶", "saving a checkpoint"),
+        PAUSED("‖", "paused · %s"),
+        STOPPING("▶", "stopping · %s"),
+        DONE("■", "rehearsed %s"),
+        STOPPED("■", "stopped · %s"),
+        FAILED("■", "failed · %s");
 
         private final String mark;
-        private final String word;
+        private final String words;
 
-        State(String mark, String word) {
+        State(String mark, String words) {
             this.mark = mark;
-            this.word = word;
+            this.words = words;
         }
 
-        public String mark() {
+        String mark() {
             return mark;
         }
 
-        public String word() {
-            return word;
+        String phrase(String corpus) {
+            return words.replace("%s", corpus);
         }
     }
 
