@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import understudy.models.Device;
+import understudy.models.Engine;
 import understudy.repl.commands.Commands;
 import understudy.repl.terminal.Interrupts;
 
@@ -24,11 +26,17 @@ public final class Main {
                 System.console() != null,
                 new Surroundings.Signals(
                         action -> Runtime.getRuntime().addShutdownHook(new Thread(action, "leave")), Interrupts::first),
-                () -> CompletableFuture.completedFuture(null));
+                Main::engine);
         int status = new Program(surroundings, Commands::table).run(List.of(arguments));
         out.flush();
         err.flush();
         System.exit(status);
+    }
+
+    /** Loads libtorch, which takes a second, while the person reads and types. */
+    private static CompletableFuture<Engine> engine(Launch launch) {
+        return CompletableFuture.supplyAsync(() ->
+                Engine.start(Device.parse(launch.device()), launch.threads().orElse(0)));
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

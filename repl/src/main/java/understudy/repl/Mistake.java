@@ -10,6 +10,12 @@ public final class Mistake extends RuntimeException {
         super(message);
     }
 
+    /** Whether an exception's message is written for the person: this one, and those of the rooms. Anything else is a fault of ours. */
+    public static boolean speaks(Throwable exception) {
+        return exception instanceof RuntimeException
+                && exception.getClass().getPackageName().startsWith("understudy.");
+    }
+
     public Mistake(String message, Throwable cause) {
         super(message, cause);
     }

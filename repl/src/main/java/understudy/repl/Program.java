@@ -10,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import understudy.checkpoints.FolderLock;
+import understudy.models.Engine;
 import understudy.repl.commands.CommandTable;
 import understudy.repl.commands.Dispatch;
 import understudy.repl.terminal.Console;
@@ -55,9 +59,16 @@ final class Program {
     }
 
     private int work(Launch launch) {
+        Home home;
+        FolderLock alone;
         try {
-            Home home = Home.open(launch.home());
+            home = Home.open(launch.home());
+            alone = FolderLock.take(home.folder());
             Log.open(home.log());
+        } catch (RuntimeException e) {
+            return refuse(e);
+        }
+        try (alone) {
             boolean prompts = launch.work() == Launch.Work.SHELL || tour(launch);
             if (surroundings.terminal() && !launch.json()) {
                 Optional<Screen> screen = Screen.open(surroundings.environment(), prompts);
@@ -66,10 +77,17 @@ final class Program {
                 }
             }
             return plain(launch, home);
-        } catch (Mistake e) {
-            err.println(e.getMessage());
-            return Dispatch.FAILED;
+        } catch (RuntimeException e) {
+            return refuse(e);
         }
+    }
+
+    private int refuse(RuntimeException fault) {
+        if (!Mistake.speaks(fault)) {
+            throw fault;
+        }
+        err.println(fault.getMessage());
+        return Dispatch.FAILED;
     }
 
     /** The tour stays in the shell at a terminal. */
@@ -79,8 +97,8 @@ final class Program {
 
     private int atTerminal(Launch launch, Home home, Screen screen, boolean prompts) {
         try (screen) {
-            Stage stage = new Stage(
-                    launch, home, screen.console(), prompts, surroundings.engine(), commands, Optional.empty());
+            Stage stage =
+                    new Stage(launch, home, screen.console(), prompts, engine(launch), commands, Optional.empty());
             surroundings.signals().killed().accept(() -> {
                 stage.killed();
                 screen.close();
@@ -105,7 +123,7 @@ final class Program {
                 home,
                 console,
                 false,
-                surroundings.engine(),
+                engine(launch),
                 commands,
                 launch.json() ? Optional.of(this::answer) : Optional.empty());
         surroundings.signals().killed().accept(stage::killed);
@@ -115,6 +133,10 @@ final class Program {
         } finally {
             stage.session().leave();
         }
+    }
+
+    private Supplier<CompletableFuture<Engine>> engine(Launch launch) {
+        return () -> surroundings.engine().apply(launch);
     }
 
     private int script(Launch launch, Stage stage) {

@@ -6,6 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import understudy.models.Engine;
+import understudy.repl.rehearsal.Company;
+import understudy.repl.rehearsal.Notice;
 import understudy.repl.terminal.Console;
 import understudy.repl.terminal.PaneSnapshot;
 import understudy.repl.terminal.Text;
@@ -20,7 +23,7 @@ public final class Session {
     private final Home home;
     private final Console console;
     private final boolean interactive;
-    private final Supplier<CompletableFuture<Void>> engineStart;
+    private final Supplier<CompletableFuture<Engine>> engineStart;
     private final Halt halt = new Halt();
     private final Deque<Runnable> leaving = new ArrayDeque<>();
     private volatile Optional<String> current = Optional.empty();
@@ -28,7 +31,8 @@ public final class Session {
     private volatile Supplier<PaneSnapshot> pane = () -> PaneSnapshot.EMPTY;
     private volatile Supplier<Text> greeting = Welcome::hint;
     private volatile boolean over;
-    private CompletableFuture<Void> engine;
+    private CompletableFuture<Engine> engine;
+    private Company company;
 
     /**
      * @param interactive whether a person types at the prompt, so that training goes on in the background
@@ -39,7 +43,7 @@ public final class Session {
             Home home,
             Console console,
             boolean interactive,
-            Supplier<CompletableFuture<Void>> engineStart) {
+            Supplier<CompletableFuture<Engine>> engineStart) {
         this.launch = Objects.requireNonNull(launch, "launch");
         this.home = Objects.requireNonNull(home, "home");
         this.console = Objects.requireNonNull(console, "console");
@@ -84,11 +88,28 @@ public final class Session {
     }
 
     /** The engine's natives, being loaded in the background; the first call starts that. Join it before touching a model. */
-    public synchronized CompletableFuture<Void> engine() {
+    public synchronized CompletableFuture<Engine> engine() {
         if (engine == null) {
             engine = engineStart.get();
         }
         return engine;
+    }
+
+    /** The models of this session; made when first asked for, and closed on leaving, which saves what is unsaved. */
+    public synchronized Company company() {
+        if (company == null) {
+            company = new Company(home, this::engine, this::notice);
+            atLeave(company::close);
+        }
+        return company;
+    }
+
+    private void notice(Notice notice) {
+        switch (notice.tone()) {
+            case PLAIN -> console.log(notice.line());
+            case QUIET -> console.log(Text.empty().quiet(notice.line()));
+            case TROUBLE -> console.log(Text.empty().trouble(notice.line()));
+        }
     }
 
     /** What the prompt says before {@code "> "}: {@code romeo@1,220}. */

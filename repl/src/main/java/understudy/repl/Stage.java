@@ -8,6 +8,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import understudy.models.Engine;
 import understudy.repl.commands.CommandTable;
 import understudy.repl.commands.Completions;
 import understudy.repl.commands.Dispatch;
@@ -30,7 +31,7 @@ final class Stage {
             Home home,
             Console console,
             boolean interactive,
-            Supplier<CompletableFuture<Void>> engine,
+            Supplier<CompletableFuture<Engine>> engine,
             Function<Session, CommandTable> commands,
             Optional<Consumer<String>> answers) {
         session = new Session(launch, home, console, interactive, engine);

@@ -5,7 +5,8 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import understudy.models.Engine;
 
 /**
  * Everything outside the program that it touches, so that a test can stand in for it.
@@ -21,7 +22,7 @@ record Surroundings(
         Streams streams,
         boolean terminal,
         Signals signals,
-        Supplier<CompletableFuture<Void>> engine) {
+        Function<Launch, CompletableFuture<Engine>> engine) {
     Surroundings {
         environment = Map.copyOf(environment);
     }

@@ -53,8 +53,6 @@ public final class Dispatch {
             return finish(progress, Reply.ok().interrupted());
         } catch (ParameterException e) {
             return fail(progress, Wording.of(e));
-        } catch (Mistake e) {
-            return fail(progress, e.getMessage());
         } catch (Throwable e) {
             return unexpected(progress, e);
         }
@@ -104,9 +102,7 @@ public final class Dispatch {
     }
 
     private int unexpected(Progress progress, Throwable fault) {
-        // The rooms' exceptions speak to the person; anything else is a fault of ours.
-        if (fault instanceof RuntimeException
-                && fault.getClass().getPackageName().startsWith("understudy.")) {
+        if (Mistake.speaks(fault)) {
             return fail(progress, fault.getMessage());
         }
         log.accept(progress.command, fault);
