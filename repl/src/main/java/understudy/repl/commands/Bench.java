@@ -105,8 +105,8 @@ final class Bench implements ShellCommand {
         console.println(Text.empty()
                 .plain("  train   ")
                 .strong(decimal(pace.millisecondsPerStep()) + " ms a step")
-                .plain(" · " + Figures.count(Math.round(pace.tokensPerSecond())) + " tokens/s · "
-                        + whole(pace.gflops()) + " GFLOP/s")
+                .plain(" · " + Figures.count(Math.round(pace.tokensPerSecond())) + " tokens/s · " + whole(pace.gflops())
+                        + " GFLOP/s")
                 .quiet(" · median of " + all.length + ", batch " + chosen.count(Knob.BATCH) + " x "
                         + chosen.count(Knob.CONTEXT) + ", " + precision(chosen)));
         return reply.with("steps", all.length)
@@ -136,8 +136,7 @@ final class Bench implements ShellCommand {
         for (String knob : knobs == null ? List.<String>of() : knobs) {
             String[] parts = knob.split("=", 2);
             if (parts.length < 2) {
-                throw new Mistake(
-                        "--set: expected KNOB=VALUE, such as width=384; found \"" + knob + "\".");
+                throw new Mistake("--set: expected KNOB=VALUE, such as width=384; found \"" + knob + "\".");
             }
             chosen = chosen.with(parts[0], parts[1]);
         }

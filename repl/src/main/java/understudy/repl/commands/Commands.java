@@ -16,7 +16,7 @@ public final class Commands {
                         new CommandGroup("Models", List.of()),
                         new CommandGroup("Training", List.of()),
                         new CommandGroup("Speaking", List.of()),
-                        new CommandGroup("Looking", List.of()),
+                        new CommandGroup("Looking", List.of(new Bench(session))),
                         new CommandGroup("Shell", List.of(new Help(session), new Quit(session)))));
     }
 }

@@ -18,6 +18,6 @@ final class CorpusNames implements Iterable<String> {
     }
 
     static CorpusLibrary library(Session session) {
-        return new CorpusLibrary(session.home().corpora());
+        return session.company().corpora();
     }
 }
