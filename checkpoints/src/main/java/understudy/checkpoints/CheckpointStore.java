@@ -23,7 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * threads: listing never waits for a save. One process at a time writes (see {@link FolderLock}).
  */
 public final class CheckpointStore {
-    private static final String DELETED = ".deleted-";
+    /** On its way out; nothing that is found under such a name is wanted. */
+    static final String DELETED = ".deleted-";
 
     private final Path folder;
     private final ByteSink.Disk disk;
@@ -62,21 +63,22 @@ public final class CheckpointStore {
 
     /** Reads the cards of a model's checkpoints, not their tensors; empty for a model that has none. */
     public CheckpointList list(String model) {
-        Path home = home(model);
+        ModelFolder home = home(model);
         synchronized (places) {
             try {
-                List<Checkpoint> checkpoints = new ArrayList<>();
-                List<DamagedCheckpoint> damaged = new ArrayList<>();
-                SortedMap<String, Long> names = names(model, damaged);
-                for (long step : steps(home)) {
-                    try {
-                        Path place = home.resolve(Long.toString(step));
-                        checkpoints.add(StepFolder.read(model, place, SavedNames.of(names, step)));
-                    } catch (CheckpointException fault) {
-                        damaged.add(new DamagedCheckpoint(model + "@" + step, fault.getMessage()));
-                    }
-                }
-                return new CheckpointList(model, checkpoints, damaged);
+                return home.list();
+            } catch (IOException fault) {
+                throw CheckpointException.disk("Cannot list the checkpoints of " + model, fault);
+            }
+        }
+    }
+
+    /** The latest usable checkpoint of a model, found without reading the cards of the others; empty if it has none. */
+    public Optional<Checkpoint> latest(String model) {
+        ModelFolder home = home(model);
+        synchronized (places) {
+            try {
+                return home.latest();
             } catch (IOException fault) {
                 throw CheckpointException.disk("Cannot list the checkpoints of " + model, fault);
             }
@@ -96,11 +98,8 @@ public final class CheckpointStore {
             throw new CheckpointException(
                     "expected MODEL@CHECKPOINT, such as romeo@best; found \"" + OneLine.of(reference) + "\"");
         }
-        Names.checkModel(model);
-        if (!Files.isDirectory(folder.resolve(model))) {
-            List<String> models = models();
-            String known = models.isEmpty() ? "none has checkpoints yet" : "there are " + String.join(", ", models);
-            throw new CheckpointException("No checkpoints of a model " + model + "; " + known + ".");
+        if (!home(model).exists()) {
+            throw unknown(model);
         }
         return list(model).find(at < 0 ? CheckpointList.LATEST : reference.substring(at + 1));
     }
@@ -113,38 +112,39 @@ public final class CheckpointStore {
      * @throws CheckpointException when the disk refuses; nothing has changed then
      */
     public Checkpoint save(String model, CheckpointContents contents) {
-        Path home = home(model);
+        ModelFolder home = home(model);
         long step = contents.card().progress().step();
-        Path place = home.resolve(Long.toString(step));
         synchronized (writing) {
-            try {
-                if (!StepFolder.holds(place, contents)) {
-                    boolean first = !Files.isDirectory(home);
-                    Files.createDirectories(home);
-                    Path beside = home.resolve(StepFolder.WRITING + step + "-"
-                            + ProcessHandle.current().pid() + "-" + temporaries.incrementAndGet());
-                    StepFolder.write(beside, contents, disk);
-                    synchronized (places) {
-                        StepFolder.place(beside, place);
-                    }
-                    if (first) {
-                        Folders.sync(folder);
-                    }
-                }
-            } catch (IOException fault) {
-                throw CheckpointException.disk("Cannot save " + model + "@" + step, fault);
+            if (!StepFolder.holds(home.step(step), contents)) {
+                write(home, contents);
             }
             CheckpointList list = list(model);
-            dropOptimizers(list);
+            home.dropOptimizers(list, step);
             return list.find(Long.toString(step));
         }
     }
 
-    private static void dropOptimizers(CheckpointList list) {
-        for (Checkpoint one : list.checkpoints()) {
-            if (list.namesOf(one).isEmpty()) {
-                Folders.forget(one.folder().resolve(Checkpoint.OPTIMIZER));
+    private void write(ModelFolder home, CheckpointContents contents) {
+        long step = contents.card().progress().step();
+        boolean first = !home.exists();
+        Path beside = home.path()
+                .resolve(StepFolder.WRITING + step + "-"
+                        + ProcessHandle.current().pid() + "-" + temporaries.incrementAndGet());
+        try {
+            StepFolder.write(beside, contents, disk);
+            synchronized (places) {
+                StepFolder.place(beside, home.step(step));
             }
+            if (first) {
+                Folders.sync(folder);
+            }
+        } catch (IOException fault) {
+            Folders.forget(beside);
+            if (first) {
+                // No empty model is left behind; a folder in which something lies by now stays.
+                Folders.forgetEmpty(home.path());
+            }
+            throw CheckpointException.disk("Cannot save " + home.model() + "@" + step, fault);
         }
     }
 
@@ -157,22 +157,30 @@ public final class CheckpointStore {
         Names.checkSaved(name);
         synchronized (writing) {
             list(model).find(Long.toString(step));
-            SortedMap<String, Long> names = SavedNames.read(home(model));
+            SortedMap<String, Long> names = new TreeMap<>(home(model).names());
             Long before = names.put(name, step);
-            writeNames(model, names);
-            return before == null || before == step ? OptionalLong.empty() : OptionalLong.of(before);
+            if (before != null && before == step) {
+                return OptionalLong.empty();
+            }
+            home(model).names(names, disk);
+            return before == null ? OptionalLong.empty() : OptionalLong.of(before);
         }
     }
 
-    /** Deletes all but the last {@code keep} checkpoints, the best and those saved under a name. */
+    /**
+     * Deletes all but the last {@code keep} checkpoints, the best and those saved under a name.
+     *
+     * @return how many were deleted
+     */
     public int thin(String model, int keep) {
         if (keep < 1) {
             throw new CheckpointException("keep: expected 1 or more; found " + keep);
         }
         synchronized (writing) {
+            home(model).names(); // what is kept depends on them: better to fail here than to delete a named one
             CheckpointList list = list(model);
-            List<Checkpoint> old = new ArrayList<>(
-                    list.checkpoints().subList(0, Math.max(0, list.checkpoints().size() - keep)));
+            int surplus = Math.max(0, list.checkpoints().size() - keep);
+            List<Checkpoint> old = new ArrayList<>(list.checkpoints().subList(0, surplus));
             old.removeIf(one -> !list.namesOf(one).isEmpty());
             old.forEach(one -> discard(one.folder()));
             return old.size();
@@ -186,35 +194,31 @@ public final class CheckpointStore {
      * @return the new model; empty when there is nothing later
      */
     public Optional<String> branch(String model, long step) {
-        Path home = home(model);
+        ModelFolder home = home(model);
         synchronized (writing) {
             try {
-                List<Long> later = steps(home);
+                List<Long> later = home.steps();
                 later.removeIf(one -> one <= step);
                 if (later.isEmpty()) {
                     return Optional.empty();
                 }
-                String branch = freeBranch(model);
-                Path to = folder.resolve(branch);
-                SortedMap<String, Long> stay = SavedNames.read(home);
+                SortedMap<String, Long> stay = new TreeMap<>(home.names());
                 SortedMap<String, Long> go = new TreeMap<>(stay);
-                go.values().removeIf(one -> one <= step);
                 stay.values().removeIf(one -> one > step);
-                Files.createDirectories(to);
-                writeNames(branch, go);
-                journal(model).copyTo(to.resolve(Journal.FILE));
+                go.values().removeIf(one -> one <= step);
+                ModelFolder branch = home(freeBranch(model));
+                Files.createDirectories(branch.path());
+                branch.names(go, disk);
+                journal(model).copyTo(branch.path().resolve(Journal.FILE));
                 // From the last one down: a crash on the way leaves both models without a gap.
                 for (int i = later.size() - 1; i >= 0; i--) {
-                    String name = Long.toString(later.get(i));
-                    synchronized (places) {
-                        Files.move(home.resolve(name), to.resolve(name));
-                    }
+                    move(home.step(later.get(i)), branch.step(later.get(i)));
                 }
-                Folders.sync(to);
-                Folders.sync(home);
+                Folders.sync(branch.path());
+                Folders.sync(home.path());
                 Folders.sync(folder);
-                writeNames(model, stay);
-                return Optional.of(branch);
+                home.names(stay, disk);
+                return Optional.of(branch.model());
             } catch (IOException fault) {
                 throw CheckpointException.disk("Cannot move the later checkpoints of " + model + " away", fault);
             }
@@ -223,33 +227,38 @@ public final class CheckpointStore {
 
     /** Gives a model another name; its branches keep theirs. */
     public void rename(String model, String name) {
-        Path from = home(model);
-        Path to = home(name);
+        ModelFolder from = home(model);
+        ModelFolder to = home(name);
         synchronized (writing) {
-            if (Files.exists(to)) {
+            if (Files.exists(to.path())) {
                 throw new CheckpointException("A model " + name + " exists already; choose another name.");
             }
-            if (!Files.isDirectory(from)) {
-                throw new CheckpointException("No checkpoints of a model " + model + ".");
+            if (!from.exists()) {
+                throw unknown(model);
             }
-            move(model, from, to);
+            try {
+                move(from.path(), to.path());
+                Folders.sync(folder);
+            } catch (IOException fault) {
+                throw CheckpointException.disk("Cannot rename " + model + " to " + name, fault);
+            }
         }
     }
 
-    /** Deletes a model's checkpoints, names and journal. */
+    /** Deletes a model's checkpoints, names and journal; one that has none here is gone already. */
     public void delete(String model) {
-        Path home = home(model);
+        ModelFolder home = home(model);
         synchronized (writing) {
-            if (Files.isDirectory(home)) {
-                discard(home);
-                journals.remove(model);
+            if (home.exists()) {
+                discard(home.path());
             }
         }
     }
 
-    /** The journal of a model. Ask anew after a rename: a journal does not follow its folder. */
+    /** The journal of a model. To be asked for anew after a rename: a journal does not follow its folder. */
     public Journal journal(String model) {
-        return journals.computeIfAbsent(model, name -> new Journal(home(name).resolve(Journal.FILE)));
+        return journals.computeIfAbsent(
+                model, name -> new Journal(home(name).path().resolve(Journal.FILE)));
     }
 
     /** What a parent is called now; empty when it is gone. */
@@ -268,58 +277,30 @@ public final class CheckpointStore {
      * lock; a folder that cannot be written is left as it is.
      */
     public void recover() {
-        try {
-            for (String name : Folders.names(folder)) {
-                if (name.startsWith(DELETED)) {
-                    Folders.forget(folder.resolve(name));
-                }
-            }
-            for (String model : models()) {
-                for (String name : Folders.names(home(model))) {
-                    if (name.startsWith(StepFolder.REPLACED)) {
-                        StepFolder.settle(home(model), name);
-                    } else if (name.startsWith(StepFolder.WRITING) || name.startsWith(DELETED)) {
-                        Folders.forget(home(model).resolve(name));
+        synchronized (writing) {
+            try {
+                for (String name : Folders.names(folder)) {
+                    if (name.startsWith(DELETED)) {
+                        Folders.forget(folder.resolve(name));
                     }
                 }
-            }
-        } catch (IOException fault) {
-            throw CheckpointException.disk("Cannot list " + folder, fault);
-        }
-    }
-
-    private Path home(String model) {
-        Names.checkModel(model);
-        return folder.resolve(model);
-    }
-
-    private static List<Long> steps(Path home) throws IOException {
-        List<Long> steps = new ArrayList<>();
-        for (String name : Folders.names(home)) {
-            if (name.matches("0|[1-9][0-9]{0,15}") && Files.isDirectory(home.resolve(name))) {
-                steps.add(Long.parseLong(name));
+                for (String model : models()) {
+                    home(model).recover();
+                }
+            } catch (IOException fault) {
+                throw CheckpointException.disk("Cannot list " + folder, fault);
             }
         }
-        steps.sort(null);
-        return steps;
     }
 
-    /** A names file that cannot be read costs the names, not the checkpoints. */
-    private SortedMap<String, Long> names(String model, List<DamagedCheckpoint> damaged) {
-        try {
-            return SavedNames.read(home(model));
-        } catch (CheckpointException fault) {
-            damaged.add(new DamagedCheckpoint(model + "/" + SavedNames.FILE, fault.getMessage()));
-            return new TreeMap<>();
-        }
+    private ModelFolder home(String model) {
+        return new ModelFolder(model, folder.resolve(model));
     }
 
-    private void writeNames(String model, SortedMap<String, Long> names) {
-        try {
-            SavedNames.write(home(model), names, disk);
-        } catch (IOException fault) {
-            throw CheckpointException.disk("Cannot write the checkpoint names of " + model, fault);
-        }
+    private CheckpointException unknown(String model) {
+        List<String> models = models();
+        return new CheckpointException("No checkpoints of a model " + model + "; "
+                + (models.isEmpty() ? "no model has any yet" : "there are some of " + String.join(", ", models)) + ".");
     }
 
     private String freeBranch(String model) {
@@ -333,26 +314,19 @@ public final class CheckpointStore {
 
     /** Out of sight in one move, then deleted at leisure: half a deletion is never seen. */
     private void discard(Path path) {
-        Path gone = path.resolveSibling(DELETED + path.getFileName() + "-" + temporaries.incrementAndGet());
+        Path gone = path.resolveSibling(DELETED + path.getFileName() + "-"
+                + ProcessHandle.current().pid() + "-" + temporaries.incrementAndGet());
         try {
-            synchronized (places) {
-                Files.move(path, gone);
-            }
+            move(path, gone);
             Folders.delete(gone);
         } catch (IOException fault) {
             throw CheckpointException.disk("Cannot delete " + path, fault);
         }
     }
 
-    private void move(String model, Path from, Path to) {
-        try {
-            synchronized (places) {
-                Files.move(from, to);
-            }
-            journals.remove(model);
-            Folders.sync(folder);
-        } catch (IOException fault) {
-            throw CheckpointException.disk("Cannot rename " + model, fault);
+    private void move(Path from, Path to) throws IOException {
+        synchronized (places) {
+            Files.move(from, to);
         }
     }
 }

@@ -10,10 +10,10 @@ import java.util.Locale;
 
 /** What a file system can say, sorted by what a person can do about it. Java tells these apart only by text. */
 enum DiskFault {
-    FULL("the disk is full"),
-    QUOTA("the disk quota is used up"),
-    READ_ONLY("the disk is read-only"),
-    DENIED("no permission"),
+    FULL("the disk is full; make room, then try again"),
+    QUOTA("the disk quota is used up; make room, then try again"),
+    READ_ONLY("the disk is read-only; make it writable, or choose another place with --home DIR"),
+    DENIED("no permission; change the permissions, or choose another place with --home DIR"),
     MISSING("it is missing"),
     OTHER("");
 

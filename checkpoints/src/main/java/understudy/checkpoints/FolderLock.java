@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One process at a time in a folder. The lock is the operating system's: it ends with the process, however that ends,
- * and leaves nothing to clean up. Whoever takes it closes it.
+ * and leaves nothing to clean up. Whoever takes it closes it. Nothing else in this program may open the file
+ * {@code lock}: on most systems a process that closes any handle on a file loses its locks on it.
  */
 public final class FolderLock implements AutoCloseable {
     private static final String FILE = "lock";
@@ -20,8 +21,8 @@ public final class FolderLock implements AutoCloseable {
     private static final long PLACE = 1L << 40;
 
     /**
-     * What this process holds. POSIX drops a process's lock as soon as that process closes any handle on the file, so
-     * a second attempt from within must be refused before it opens one; no object could know of the other.
+     * What this process holds: a second attempt from within must be refused before it opens the file, and no object
+     * could know of the other.
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 

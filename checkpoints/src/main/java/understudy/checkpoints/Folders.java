@@ -78,6 +78,17 @@ final class Folders {
         });
     }
 
+    /** Deletes a folder if nothing is in it. */
+    static void forgetEmpty(Path folder) {
+        try {
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(folder);
+            }
+        } catch (IOException fault) {
+            // Not empty, or not ours to delete.
+        }
+    }
+
     /** Deletes what nobody will miss; what cannot be deleted now is swept up later. */
     static void forget(Path path) {
         try {

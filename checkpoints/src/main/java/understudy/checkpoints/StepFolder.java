@@ -158,9 +158,8 @@ final class StepFolder {
                             file,
                             Checkpoint.TOKENIZER,
                             Checksum.of(contents.tokenizer().getBytes(StandardCharsets.UTF_8)))
-                    && (optimizer.isEmpty()
-                            ? !file.files().containsKey(Checkpoint.OPTIMIZER)
-                            : same(folder, file, Checkpoint.OPTIMIZER, sum(optimizer.get())));
+                    // Nothing said of the optimizer is no reason to throw away the state that is kept there.
+                    && (optimizer.isEmpty() || same(folder, file, Checkpoint.OPTIMIZER, sum(optimizer.get())));
         } catch (IOException | CheckpointException fault) {
             return false;
         }

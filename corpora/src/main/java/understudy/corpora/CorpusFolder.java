@@ -35,7 +35,7 @@ record CorpusFolder(String name, Path path) {
         if (!sum.equals(card.checksums().tokenizer())) {
             throw changed(TOKENIZER, "its checksum differs");
         }
-        Tokenizer tokenizer = Tokenizer.read(file(TOKENIZER));
+        Tokenizer tokenizer = Tokenizer.of(json);
         if (tokenizer.vocabulary() != card.vocabulary()) {
             throw changed(
                     TOKENIZER, "it has " + tokenizer.vocabulary() + " tokens and the card says " + card.vocabulary());

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -44,7 +43,7 @@ public final class CorpusLibrary {
         Sources files = Sources.of(sources);
         return publish(name, options, text -> {
             files.copy(text);
-            return new Draft.Origin(Map.of(), files.warnings());
+            return Draft.Origin.unknown(files.warnings());
         });
     }
 
@@ -53,7 +52,7 @@ public final class CorpusLibrary {
         requireFree(name);
         return publish(name, options, text -> {
             text.append(content);
-            return new Draft.Origin(Map.of(), List.of());
+            return Draft.Origin.unknown(List.of());
         });
     }
 

@@ -12,13 +12,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 
-/** A new file whose length and checksum are known when its last byte is written. Closing makes it durable. */
+/** A new file whose length and checksum are known, and which is safe on the disk, once it is finished; closing only lets go of it. */
 final class HashedFile extends OutputStream {
     private final FileChannel file;
     private final WritableByteChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     private final MessageDigest digest = sha256();
     private long bytes;
+    private String checksum = "";
 
     /** @param disk what stands between us and the file: the identity, or a disk that fills up in a test */
     HashedFile(Path path, UnaryOperator<WritableByteChannel> disk) throws IOException {
@@ -61,16 +62,21 @@ final class HashedFile extends OutputStream {
         buffer.clear();
     }
 
-    /** Bytes written, once everything has been. */
+    /** Writes what is left and waits until the disk has it; only then are length and checksum known. */
+    void finish() throws IOException {
+        drain();
+        file.force(true);
+        checksum = HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** How long the finished file is. */
     long bytes() {
         return bytes;
     }
 
-    /** Writes what is left, waits until the disk has it, and tells the checksum. */
-    String finish() throws IOException {
-        drain();
-        file.force(true);
-        return HexFormat.of().formatHex(digest.digest());
+    /** The SHA-256 of the finished file. */
+    String checksum() {
+        return checksum;
     }
 
     @Override

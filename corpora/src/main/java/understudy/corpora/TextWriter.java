@@ -56,13 +56,23 @@ final class TextWriter extends Writer {
         return last;
     }
 
-    /** Makes the text durable and tells its checksum. */
-    String finish() throws IOException {
+    /** Makes the text durable. */
+    void finish() throws IOException {
         if (Character.isHighSurrogate(last)) {
             throw halved();
         }
         encoder.flush();
-        return file.finish();
+        file.finish();
+    }
+
+    /** Length of the finished text in UTF-8. */
+    long bytes() {
+        return file.bytes();
+    }
+
+    /** The SHA-256 of the finished text. */
+    String checksum() {
+        return file.checksum();
     }
 
     @Override

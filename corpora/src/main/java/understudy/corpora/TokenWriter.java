@@ -43,9 +43,14 @@ final class TokenWriter implements AutoCloseable {
         return count;
     }
 
-    /** Makes the tokens durable and tells their checksum. */
-    String finish() throws IOException {
-        return file.finish();
+    /** Makes the tokens durable. */
+    void finish() throws IOException {
+        file.finish();
+    }
+
+    /** The SHA-256 of the finished file. */
+    String checksum() {
+        return file.checksum();
     }
 
     @Override
