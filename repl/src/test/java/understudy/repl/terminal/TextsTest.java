@@ -26,9 +26,11 @@ class TextsTest {
     void proseIsPartedAtBlanks() {
         Text prose = Text.of("one two").accent("three four").quiet("  five extraordinarily six");
         assertEquals(
-                List.of("one twothree", "four  five ", "extraordinarily ", "six"),
+                List.of("one twothree", "four  five ", "extraordinarily", "six"),
                 Wrap.of(prose, 12).stream().map(Text::words).toList());
-        assertEquals(Text.Tone.ACCENT, Wrap.of(prose, 12).get(0).spans().get(2).tone());
+        assertEquals(
+                new Text.Span("three", Text.Tone.ACCENT),
+                Wrap.of(prose, 12).get(0).spans().get(3));
         assertEquals(List.of(prose), Wrap.of(prose, 100));
     }
 
