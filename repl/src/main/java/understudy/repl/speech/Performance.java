@@ -38,7 +38,7 @@ public final class Performance {
      * @throws understudy.corpora.CorpusException naming characters of the prompt that the tokenizer does not know
      */
     public Recital of(Cue cue, Consumer<String> listener) {
-        int[] prompt = cue.prompt().isEmpty() ? new int[] {tokenizer.start()} : tokenizer.encode(cue.prompt());
+        int[] prompt = read(cue);
         List<Row> rows = new ArrayList<>();
         for (int row = 0; row < cue.rows(); row++) {
             rows.add(new Row(tokenizer, cue.stops()));
@@ -50,6 +50,19 @@ public final class Performance {
             generation.read(prompt);
             return speak(generation, cue.tokens(), rows, listener);
         }
+    }
+
+    /**
+     * Refuses a cue that cannot be performed, before anything is shown.
+     *
+     * @throws understudy.corpora.CorpusException naming characters of the prompt that the tokenizer does not know
+     */
+    public void check(Cue cue) {
+        read(cue);
+    }
+
+    private int[] read(Cue cue) {
+        return cue.prompt().isEmpty() ? new int[] {tokenizer.start()} : tokenizer.encode(cue.prompt());
     }
 
     private Recital speak(Generation generation, int tokens, List<Row> rows, Consumer<String> listener) {
