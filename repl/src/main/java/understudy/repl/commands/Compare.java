@@ -66,7 +66,9 @@ final class Compare implements ShellCommand {
             }
         }
         session.console().progress("");
-        SideBySide.lines(parts.stream().map(part -> part.column(cue)).toList(), session.console().width())
+        SideBySide.lines(
+                        parts.stream().map(part -> part.column(cue)).toList(),
+                        session.console().width())
                 .forEach(session.console()::println);
         footnote(cue, parts);
         Reply reply = Reply.ok()

@@ -71,8 +71,7 @@ final class Eval implements ShellCommand {
                 session.halt().check();
                 console.progress("evaluating " + speaker.label() + " on " + windowsOf(windows, share));
             });
-            OptionalDouble floor =
-                    split == Split.VALIDATION ? text.card().floor() : OptionalDouble.empty();
+            OptionalDouble floor = split == Split.VALIDATION ? text.card().floor() : OptionalDouble.empty();
             tell(speaker, text.card().name(), verdict, floor);
             return Reply.ok()
                     .with("loss", verdict.loss())
@@ -99,8 +98,8 @@ final class Eval implements ShellCommand {
                 .strong(speaker.label())
                 .quiet(" at step " + Figures.count(speaker.step()) + " on " + text + ", " + split.word() + ": ")
                 .strong(Figures.loss(verdict.loss()) + " nats/" + unit)
-                .plain(" · perplexity " + decimal(verdict.perplexity()) + " · "
-                        + Figures.loss(verdict.bitsPerByte()) + " bits/byte")
+                .plain(" · perplexity " + decimal(verdict.perplexity()) + " · " + Figures.loss(verdict.bitsPerByte())
+                        + " bits/byte")
                 .quiet(" · " + Figures.count(verdict.tokens()) + " tokens"
                         + (floor.isPresent() ? " · floor " + Figures.loss(floor.getAsDouble()) : "")));
         console.println(Text.empty()

@@ -27,8 +27,8 @@ final class PromptOptions {
      */
     String prompt(List<String> words) {
         if (words.size() > 1) {
-            throw new Mistake("Expected one PROMPT; found also \"" + words.get(1)
-                    + "\". Quote text that has blanks: \"" + String.join(" ", words) + "\".");
+            throw new Mistake("Expected one PROMPT; found also \"" + words.get(1) + "\". Quote text that has blanks: \""
+                    + String.join(" ", words) + "\".");
         }
         if (file != null && !words.isEmpty()) {
             throw new Mistake("Expected a PROMPT or --prompt-file; found both. Leave one out.");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,7 +51,7 @@ final class Sample implements ShellCommand {
             paramLabel = "N",
             description = "so many texts at once",
             defaultValue = "1",
-            converter = Values.Count.class)
+            converter = Rows.class)
     private int rows;
 
     @Option(
@@ -107,7 +108,9 @@ final class Sample implements ShellCommand {
         });
         for (int row = 0; row < rows; row++) {
             console.println(Text.empty().quiet("─ " + (row + 1) + " of " + rows));
-            console.println(Text.empty().quiet(cue.prompt()).plain(recital.speeches().get(row).text()));
+            console.println(Text.empty()
+                    .quiet(cue.prompt())
+                    .plain(recital.speeches().get(row).text()));
         }
         return recital;
     }
@@ -153,5 +156,20 @@ final class Sample implements ShellCommand {
         Ending ending = speech.ending();
         fields.put("stopped_because", ending);
         return fields;
+    }
+
+    /** As many texts as anyone reads. */
+    static final class Rows implements ITypeConverter<Integer>, Offer {
+        private static final int MOST = 1000;
+
+        @Override
+        public Integer convert(String value) {
+            return (int) Values.whole(value, 1, MOST, "a whole number above 0, such as 8");
+        }
+
+        @Override
+        public List<String> offers() {
+            return List.of("2", "4", "8");
+        }
     }
 }

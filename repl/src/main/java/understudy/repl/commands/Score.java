@@ -74,8 +74,8 @@ final class Score implements ShellCommand {
 
     private int[] tokens(List<String> rest, Tokenizer tokenizer) {
         if (rest.size() > 1) {
-            throw new Mistake("Expected one TEXT; found also \"" + rest.get(1)
-                    + "\". Quote text that has blanks: \"" + String.join(" ", rest) + "\".");
+            throw new Mistake("Expected one TEXT; found also \"" + rest.get(1) + "\". Quote text that has blanks: \""
+                    + String.join(" ", rest) + "\".");
         }
         if (rest.isEmpty() == (ids == null)) {
             throw new Mistake(
@@ -85,8 +85,8 @@ final class Score implements ShellCommand {
         }
         int[] tokens = ids == null ? tokenizer.encode(Escapes.read(rest.get(0))) : read(ids, tokenizer.vocabulary());
         if (tokens.length < 2) {
-            throw new Mistake("score: expected at least 2 tokens, one to read and one to predict; found "
-                    + tokens.length + ".");
+            throw new Mistake(
+                    "score: expected at least 2 tokens, one to read and one to predict; found " + tokens.length + ".");
         }
         return tokens;
     }
@@ -96,8 +96,8 @@ final class Score implements ShellCommand {
         for (String word : typed.split(",", -1)) {
             String id = word.strip();
             if (!id.matches("[0-9]{1,9}") || Integer.parseInt(id) >= vocabulary) {
-                throw new Mistake("--ids: expected token ids from 0 to " + (vocabulary - 1) + " with commas between; found \""
-                        + id + "\".");
+                throw new Mistake("--ids: expected token ids from 0 to " + (vocabulary - 1)
+                        + " with commas between; found \"" + id + "\".");
             }
             tokens.add(Integer.parseInt(id));
         }

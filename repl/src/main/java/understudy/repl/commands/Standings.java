@@ -41,8 +41,7 @@ record Standings(OptionalDouble loss, OptionalDouble bitsPerByte, OptionalDouble
             }
             Verdict verdict = new Measure(speaker.model(), speaker.tokenizer())
                     .of(windows, subset, share -> session.halt().check());
-            return new Standings(
-                    OptionalDouble.of(verdict.loss()), OptionalDouble.of(verdict.bitsPerByte()), floor);
+            return new Standings(OptionalDouble.of(verdict.loss()), OptionalDouble.of(verdict.bitsPerByte()), floor);
         }
     }
 

@@ -1,11 +1,11 @@
 package understudy.repl.speech;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import understudy.corpora.Tokenizer;
 import understudy.models.Generation;
 import understudy.models.LanguageModel;
@@ -39,17 +39,19 @@ public final class Performance {
      */
     public Recital of(Cue cue, Consumer<String> listener) {
         int[] prompt = read(cue);
-        List<Row> rows = new ArrayList<>();
-        for (int row = 0; row < cue.rows(); row++) {
-            rows.add(new Row(tokenizer, cue.stops()));
-        }
         if (cue.tokens() == 0) {
-            return recital(rows, false, OptionalDouble.empty());
+            return recital(rows(cue), false, OptionalDouble.empty());
         }
         try (Generation generation = new Generation(model, cue.sampling(), cue.rows(), cue.seed())) {
             generation.read(prompt);
-            return speak(generation, cue.tokens(), rows, listener);
+            return speak(generation, cue.tokens(), rows(cue), listener);
         }
+    }
+
+    private List<Row> rows(Cue cue) {
+        return Stream.generate(() -> new Row(tokenizer, cue.stops()))
+                .limit(cue.rows())
+                .toList();
     }
 
     /**
