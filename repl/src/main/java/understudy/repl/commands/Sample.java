@@ -164,7 +164,7 @@ final class Sample implements ShellCommand {
 
         @Override
         public Integer convert(String value) {
-            return (int) Values.whole(value, 1, MOST, "a whole number above 0, such as 8");
+            return (int) Values.whole(value, 1, MOST, "a whole number from 1 to 1000, such as 8");
         }
 
         @Override
