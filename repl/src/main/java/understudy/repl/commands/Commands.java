@@ -22,7 +22,7 @@ public final class Commands {
                                         new Compare(session),
                                         new Eval(session),
                                         new Score(session))),
-                        new CommandGroup("Looking", List.of(new Bench(session))),
+                        new CommandGroup("Looking", List.of(new Bench(session), new Doctor(session))),
                         new CommandGroup("Shell", List.of(new Help(session), new Quit(session)))));
     }
 }
