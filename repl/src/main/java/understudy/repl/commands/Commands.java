@@ -15,7 +15,13 @@ public final class Commands {
                         new CommandGroup("Texts", List.of(new CorpusGroup())),
                         new CommandGroup("Models", List.of()),
                         new CommandGroup("Training", List.of()),
-                        new CommandGroup("Speaking", List.of()),
+                        new CommandGroup(
+                                "Speaking",
+                                List.of(
+                                        new Sample(session),
+                                        new Compare(session),
+                                        new Eval(session),
+                                        new Score(session))),
                         new CommandGroup("Looking", List.of(new Bench(session))),
                         new CommandGroup("Shell", List.of(new Help(session), new Quit(session)))));
     }
