@@ -98,7 +98,7 @@ public final class Session {
     /** The models of this session; made when first asked for, and closed on leaving, which saves what is unsaved. */
     public synchronized Company company() {
         if (company == null) {
-            company = new Company(home, this::engine, this::notice);
+            company = new Company(home, this::engine, "understudy " + Version.NUMBER, this::notice);
             atLeave(company::close);
         }
         return company;
