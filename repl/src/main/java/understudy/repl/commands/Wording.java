@@ -68,15 +68,15 @@ final class Wording {
     }
 
     private static String expected(ParameterException complaint) {
-        if (complaint.getCause() instanceof TypeConversionException cause) {
-            return cause.getMessage();
-        }
         ArgSpec arg = complaint.getArgSpec();
         Class<?> type = arg.auxiliaryTypes().length > 0 ? arg.auxiliaryTypes()[0] : arg.type();
         if (type.isEnum()) {
             List<String> words = new ArrayList<>();
             arg.completionCandidates().forEach(words::add);
             return "expected " + CommandTable.listed(words, "or");
+        }
+        if (complaint.getCause() instanceof TypeConversionException cause) {
+            return cause.getMessage();
         }
         if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
             return "expected a whole number";

@@ -24,7 +24,8 @@ import understudy.repl.Home;
 import understudy.repl.Mistake;
 
 /**
- * The models of a session: those in memory, and the way from a word to one. It owns their native memory; leaving the shell closes it, which saves what is unsaved.
+ * The models of a session: those in memory, and the way from a word to one. It owns their native memory, not the
+ * engine; leaving the shell closes it, which saves what is unsaved.
  *
  * <p>Called from the shell's thread, one call at a time; what says so may be read from any thread.
  */
@@ -380,7 +381,5 @@ public final class Company implements AutoCloseable {
         scribe.close();
         players.values().forEach(Player::close);
         players = Map.of();
-        started.ifPresent(Engine::close);
-        started = Optional.empty();
     }
 }

@@ -79,15 +79,6 @@ final class Course {
         return true;
     }
 
-    /** The time was over before anything could be measured: the schedule ends here. */
-    boolean cutShort(long step) {
-        if (!fixes || step <= cycleStart) {
-            return false;
-        }
-        horizon = step;
-        return true;
-    }
-
     /**
      * Begins a new cycle where the last one is over and the run goes on.
      *

@@ -43,16 +43,14 @@ public final class Director {
             Player player = reference.contains("@") ? company.recall(reference) : company.player(reference);
             Material material = Material.of(company.corpora(), player);
             Standing before = player.standing();
-            Recipe recipe = Change.turned(player.name(), before, plan.knobs());
-            if (before.step() == 0) {
-                recipe = recipe.with(Knob.PRECISION.word(), Precision.of(recipe));
-            }
+            Recipe recipe = recipe(player, plan);
             Course course = course(before, recipe, plan, material, player);
-            Trainer trainer = trainer(player, before.with(recipe));
+            Optional<Trainer> kept = trainer(player, before.with(recipe));
+            Trainer trainer = kept.orElseGet(() -> player.freshTrainer(recipe));
             company.branch(player);
             announce(player, course);
             player.stands(before.with(recipe).scheduled(course.cycleStart(), course.horizon()));
-            company.scribe().note(player.name(), begins(player, before.recipe(), course));
+            company.scribe().note(player.name(), begins(player, before.recipe(), course, kept.isEmpty()));
             Wings wings = new Wings(new Cues(), company.scribe(), company.notices(), foreground);
             Rehearsal rehearsal = new Rehearsal(player, trainer, material, course, plan.limits(), wings);
             Run started = new Run(player, rehearsal, wings);
@@ -88,7 +86,14 @@ public final class Director {
         return Course.of(standing, steps, usual, plan.horizon());
     }
 
-    private Trainer trainer(Player player, Standing wanted) {
+    /** With the knobs that the plan turns; at the first step the precision is decided for good. */
+    private static Recipe recipe(Player player, Plan plan) {
+        Recipe recipe = Change.turned(player.name(), player.standing(), plan.knobs());
+        return player.step() == 0 ? recipe.with(Knob.PRECISION.word(), Precision.of(recipe)) : recipe;
+    }
+
+    /** Empty if the optimizer's state is no longer kept. */
+    private Optional<Trainer> trainer(Player player, Standing wanted) {
         Recipe now = player.standing().recipe();
         boolean other = !now.word(Knob.OPTIMIZER).equals(wanted.recipe().word(Knob.OPTIMIZER))
                 || !now.word(Knob.PRECISION).equals(wanted.recipe().word(Knob.PRECISION));
@@ -100,7 +105,7 @@ public final class Director {
             company.tell(Notice.quiet("The optimizer's state at step " + Figures.count(wanted.step())
                     + " is not kept (only for latest, best and named checkpoints): it starts afresh."));
         }
-        return kept.orElseGet(() -> player.freshTrainer(wanted.recipe()));
+        return kept;
     }
 
     private void announce(Player player, Course course) {
@@ -120,13 +125,16 @@ public final class Director {
         }
     }
 
-    private static JournalEvent begins(Player player, Recipe before, Course course) {
+    private static JournalEvent begins(Player player, Recipe before, Course course, boolean afresh) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("to", course.expected());
         facts.put("cycle_start", course.cycleStart());
         facts.put("horizon", course.horizon());
         facts.put("precision", Precision.of(player.standing().recipe()));
         facts.put("changes", Change.between(before, player.standing().recipe()));
+        if (afresh) {
+            facts.put(Events.AFRESH, true);
+        }
         return new JournalEvent(player.step(), Events.TRAIN, facts);
     }
 

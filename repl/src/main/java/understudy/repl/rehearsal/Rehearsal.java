@@ -101,9 +101,6 @@ final class Rehearsal {
 
     /** Leaves a checkpoint, if the model is worth one, and tells why it ended. */
     void finish(Ending ending) {
-        if (ending == Ending.TIME && course.cutShort(player.step())) {
-            reschedule();
-        }
         publish(RunSnapshot.State.SAVING, Optional.empty());
         if (ending != Ending.NOT_FINITE) {
             wings.scribe().flush();

@@ -17,6 +17,8 @@ import understudy.repl.Home;
 /** A home with a small corpus, and a company in it, for tests. Opening another on the same folder is starting the program again. */
 final class Troupe implements AutoCloseable {
     static final String CORPUS = "verse";
+    private static final CompletableFuture<Engine> ENGINE =
+            CompletableFuture.supplyAsync(() -> Engine.start(Device.CPU, 1));
 
     final Home home;
     final Company company;
@@ -26,7 +28,7 @@ final class Troupe implements AutoCloseable {
         home = Home.open(folder);
         company = new Company(
                 home,
-                () -> CompletableFuture.supplyAsync(() -> Engine.start(Device.CPU, 1)),
+                () -> ENGINE,
                 "understudy test",
                 notices::add);
         if (!company.corpora().names().contains(CORPUS)) {
