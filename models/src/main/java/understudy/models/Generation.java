@@ -99,7 +99,7 @@ public final class Generation implements AutoCloseable {
                     values,
                     seen,
                     scope.create(uniforms, new Shape(count, rows)),
-                    Trainer.hostArray(scope, sampling.values(position)));
+                    LanguageModel.onHost(scope, sampling.values(position)));
             arguments.addAll(model.buffers());
             long[] next;
             model.lock().lock();

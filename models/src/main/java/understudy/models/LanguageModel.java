@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -121,12 +123,32 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     private LanguageModel fill(Map<Group, ByteBuffer> values) {
-        values.forEach((group, bytes) -> buffers.put(
-                group,
-                named(
-                        group.argument(),
-                        memory.create(bytes.rewind(), new Shape(layout.size(group)), DataType.FLOAT32))));
+        values.forEach((group, bytes) -> {
+            NDArray array = owned(memory, bytes.rewind(), layout.size(group));
+            buffers.put(group, named(group.argument(), array));
+        });
         return this;
+    }
+
+    /**
+     * An array in the library's own memory. What DJL makes of a direct buffer only borrows the buffer: its alignment is whatever Java gave it, on which the last bits of results can
+     * depend, and copies that share its storage outlive it.
+     */
+    static NDArray owned(PtNDManager memory, ByteBuffer values, long size) {
+        try (NDArray lent = memory.create(values, new Shape(size), DataType.FLOAT32)) {
+            NDArray own = lent.duplicate();
+            own.attach(memory);
+            return own;
+        }
+    }
+
+    /** A small array that stays in the processor's memory, where programs can read numbers from it without stalling a GPU's queue. */
+    static NDArray onHost(PtNDManager scope, float[] values) {
+        ByteBuffer bytes =
+                ByteBuffer.allocateDirect(Float.BYTES * values.length).order(ByteOrder.nativeOrder());
+        bytes.asFloatBuffer().put(values);
+        return JniUtils.createNdFromByteBuffer(
+                scope, bytes, new Shape(values.length), DataType.FLOAT32, SparseFormat.DENSE, ai.djl.Device.cpu());
     }
 
     static NDArray named(String argument, NDArray array) {

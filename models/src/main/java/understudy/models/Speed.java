@@ -32,7 +32,7 @@ final class Speed {
     }
 
     private static long fastest(Program program, PtNDManager scope, NDArray batch, float half) {
-        NDArray choice = Trainer.hostArray(scope, new float[] {half});
+        NDArray choice = LanguageModel.onHost(scope, new float[] {half});
         long best = Long.MAX_VALUE;
         for (int i = 0; i < TRIALS; i++) {
             long start = System.nanoTime();

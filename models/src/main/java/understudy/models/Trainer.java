@@ -67,7 +67,7 @@ public final class Trainer implements AutoCloseable {
                     scope.create(Arrays.stream(targets).asLongStream().toArray(), shape));
             arguments.addAll(model.buffers());
             slots.values().forEach(own -> arguments.addAll(new NDList(own.values())));
-            arguments.add(hostArray(scope, dials.values(updates + 1)));
+            arguments.add(LanguageModel.onHost(scope, dials.values(updates + 1)));
             float[] result;
             model.lock().lock();
             try {
@@ -78,15 +78,6 @@ public final class Trainer implements AutoCloseable {
                 model.lock().unlock();
             }
             return new StepResult(result[0], result[1], dials.clip() > 0 && result[1] > dials.clip());
-        }
-    }
-
-    /** Dials stay in the processor's memory: reading them from a GPU would stall its queue. */
-    static NDArray hostArray(PtNDManager scope, float[] values) {
-        try (NDArray array = scope.create(values)) {
-            NDArray host = array.toDevice(ai.djl.Device.cpu(), true);
-            host.attach(scope);
-            return host;
         }
     }
 
@@ -145,7 +136,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void replace(Group group, String slot, ByteBuffer values) {
-        NDArray array = memory.create(values, new Shape(model.layout().size(group)), DataType.FLOAT32);
+        NDArray array = LanguageModel.owned(memory, values, model.layout().size(group));
         slots.get(group)
                 .put(slot, LanguageModel.named(group.argument(slot), array))
                 .close();
