@@ -10,7 +10,9 @@ import understudy.repl.Figures;
 import understudy.repl.Mistake;
 import understudy.repl.Session;
 
-@Command(name = "delete", description = "delete a model for good, with its checkpoints and journal; asks first at a prompt")
+@Command(
+        name = "delete",
+        description = "delete a model for good, with its checkpoints and journal; asks first at a prompt")
 final class Delete implements ShellCommand {
     private final Session session;
 
@@ -35,8 +37,8 @@ final class Delete implements ShellCommand {
         session.company().settle();
         List<Checkpoint> checkpoints = session.company().store().list(name).checkpoints();
         long bytes = checkpoints.stream().mapToLong(Checkpoint::bytes).sum();
-        String what = name + " with " + checkpoints.size()
-                + (checkpoints.size() == 1 ? " checkpoint" : " checkpoints") + ", " + Figures.bytes(bytes);
+        String what = name + " with " + checkpoints.size() + (checkpoints.size() == 1 ? " checkpoint" : " checkpoints")
+                + ", " + Figures.bytes(bytes);
         if (!yes && !session.agrees("Delete " + what + "?")) {
             throw new Mistake("Nothing is deleted. `delete " + name + " --yes` does it without asking.");
         }

@@ -60,12 +60,16 @@ final class Info implements ShellCommand {
         session.console()
                 .println(Text.empty()
                         .strong(speaker.label())
-                        .plain(": " + architecture.arch() + ", " + Figures.count(speaker.model().parameters())
-                                + " parameters, " + Figures.bytes(speaker.model().bytes()) + " on "
+                        .plain(": " + architecture.arch() + ", "
+                                + Figures.count(speaker.model().parameters())
+                                + " parameters, "
+                                + Figures.bytes(speaker.model().bytes()) + " on "
                                 + speaker.model().device()));
         line("network", words(architecture.config()));
-        line("reads", speaker.corpus() + ", " + speaker.tokenizer().name() + ", " + architecture.vocabulary()
-                + " different tokens");
+        line(
+                "reads",
+                speaker.corpus() + ", " + speaker.tokenizer().name() + ", " + architecture.vocabulary()
+                        + " different tokens");
         line("recipe", standing.recipe().name() + " · " + knobs(standing));
         line(
                 "step",
@@ -75,8 +79,10 @@ final class Info implements ShellCommand {
                                         + Figures.count(progress.horizon())
                                 : ", not trained yet")
                         + (progress.tokens() > 0 ? " · " + Figures.count(progress.tokens()) + " tokens read" : ""));
-        line("losses", losses(standing) + (first.isPresent() ? " · at first " + Figures.loss(first.getAsDouble()) : "")
-                + ", knowing nothing " + Figures.loss(blind) + " nats a token");
+        line(
+                "losses",
+                losses(standing) + (first.isPresent() ? " · at first " + Figures.loss(first.getAsDouble()) : "")
+                        + ", knowing nothing " + Figures.loss(blind) + " nats a token");
         return Reply.ok()
                 .with("name", speaker.name())
                 .with("arch", architecture.arch())
@@ -101,7 +107,10 @@ final class Info implements ShellCommand {
     }
 
     private void line(String word, String rest) {
-        session.console().println(Text.empty().quiet(String.format(Locale.ROOT, "  %-8s", word)).plain(rest));
+        session.console()
+                .println(Text.empty()
+                        .quiet(String.format(Locale.ROOT, "  %-8s", word))
+                        .plain(rest));
     }
 
     private static String losses(Standing standing) {

@@ -74,8 +74,7 @@ final class KnobOptions {
         Map<Knob, String> given = new LinkedHashMap<>();
         for (Knob knob : Knob.values()) {
             Optional.ofNullable(spec.findOption("--" + knob.word()))
-                    .map(o ->
-                            spec.commandLine().getParseResult().matchedOptionValue(o.longestName(), (String) null))
+                    .map(o -> spec.commandLine().getParseResult().matchedOptionValue(o.longestName(), (String) null))
                     .ifPresent(value -> given.put(knob, value));
         }
         return given;

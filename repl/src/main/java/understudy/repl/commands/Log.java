@@ -79,13 +79,12 @@ final class Log implements ShellCommand {
         Map<String, Object> facts = event.facts();
         return switch (event.kind()) {
             case Events.NEW ->
-                "new: corpus " + facts.get("corpus") + ", recipe " + facts.get("recipe") + ", seed "
-                        + facts.get("seed") + changes(facts);
+                "new: corpus " + facts.get("corpus") + ", recipe " + facts.get("recipe") + ", seed " + facts.get("seed")
+                        + changes(facts);
             case Events.TRAIN ->
                 "train to " + whole(facts, "to") + ", schedule to " + whole(facts, "horizon") + ", "
                         + facts.get("precision") + changes(facts);
-            case Events.SCHEDULE ->
-                "schedule from " + whole(facts, "cycle_start") + " to " + whole(facts, "horizon");
+            case Events.SCHEDULE -> "schedule from " + whole(facts, "cycle_start") + " to " + whole(facts, "horizon");
             case Events.SET -> "set " + facts.get("knob") + " " + facts.get("from") + " → " + facts.get("to");
             case Events.EVALUATED ->
                 "validation " + loss(facts, "validation") + ", train " + loss(facts, "train")
@@ -94,8 +93,8 @@ final class Log implements ShellCommand {
                 "says: " + String.valueOf(facts.get("text")).strip().replaceAll("\\s*\\n\\s*", " / ");
             case Events.SAVED ->
                 facts.get("bytes") instanceof Number bytes ? "saved, " + Figures.bytes(bytes.longValue()) : "saved";
-            case Events.ENDED -> "ended: " + facts.get("because")
-                    + (facts.containsKey("message") ? ". " + facts.get("message") : "");
+            case Events.ENDED ->
+                "ended: " + facts.get("because") + (facts.containsKey("message") ? ". " + facts.get("message") : "");
             case Events.REWOUND -> "gone on from here; what came later is " + facts.get("branch");
             case Events.LOST ->
                 "cut off" + (facts.get("changes") instanceof List<?> lost && !lost.isEmpty() ? "; lost: " + lost : "");

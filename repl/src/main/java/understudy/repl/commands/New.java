@@ -87,8 +87,8 @@ final class New implements ShellCommand {
         }
         Resident made = session.company().create(name, corpus, base, chosen, seed);
         session.use(name);
-        Architecture architecture = chosen.architecture(
-                session.company().corpora().card(corpus).vocabulary());
+        Architecture architecture =
+                chosen.architecture(session.company().corpora().card(corpus).vocabulary());
         session.console()
                 .println(Text.empty()
                         .strong(name)

@@ -29,7 +29,9 @@ final class Pause implements ShellCommand {
         }
         run.get().pause();
         long step = run.get().snapshot().step();
-        session.console().println(run.get().snapshot().model() + " pauses at step " + Figures.count(step) + "; `resume` goes on.");
+        session.console()
+                .println(run.get().snapshot().model() + " pauses at step " + Figures.count(step)
+                        + "; `resume` goes on.");
         return Reply.ok().with("running", true).with("step", step);
     }
 }

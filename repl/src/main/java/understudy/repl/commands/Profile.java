@@ -53,7 +53,8 @@ record Profile(
 
     private static Profile of(String name, Checkpoint checkpoint) {
         CheckpointCard card = checkpoint.card();
-        long parameters = Architecture.of(card.network().architecture(), card.network().config())
+        long parameters = Architecture.of(
+                        card.network().architecture(), card.network().config())
                 .parameters();
         return new Profile(
                 name,

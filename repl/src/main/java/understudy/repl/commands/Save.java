@@ -42,7 +42,8 @@ final class Save implements ShellCommand {
     public Reply call() {
         Subject subject = Subject.of(session, Subject.words(first, second));
         if (subject.rest().size() > 1) {
-            throw new Mistake("save: expected one name; found also \"" + subject.rest().get(1) + "\".");
+            throw new Mistake(
+                    "save: expected one name; found also \"" + subject.rest().get(1) + "\".");
         }
         Optional<String> name = subject.rest().stream().findFirst();
         Checkpoint saved = session.company().save(subject.reference(), name);

@@ -78,7 +78,8 @@ final class SetKnob implements ShellCommand {
         }
         Change change;
         try {
-            change = session.company().director().set(model, knob, subject.rest().get(1));
+            change =
+                    session.company().director().set(model, knob, subject.rest().get(1));
         } catch (ModelException e) {
             throw new Mistake(e.getMessage().replaceFirst("^--", ""), e);
         }

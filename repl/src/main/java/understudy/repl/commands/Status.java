@@ -34,7 +34,8 @@ final class Status implements ShellCommand {
         }
         RunSnapshot now = run.get().snapshot();
         String state = now.state().name().toLowerCase(Locale.ROOT);
-        session.console().println(now.active() ? Text.empty().strong(now.model()).plain(rest(now)) : Text.of(Report.of(now)));
+        session.console()
+                .println(now.active() ? Text.empty().strong(now.model()).plain(rest(now)) : Text.of(Report.of(now)));
         Reply reply = Vigil.reply(now);
         return reply.with("running", now.active())
                 .with("model", now.model())

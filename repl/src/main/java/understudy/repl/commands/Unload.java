@@ -41,6 +41,9 @@ final class Unload implements ShellCommand {
                 .println(name + " is no longer in memory: " + Figures.bytes(bytes) + " are free again. `load " + name
                         + "` brings it back at step "
                         + Figures.count(gone.standing().step()) + ".");
-        return Reply.ok().with("name", name).with("step", gone.standing().step()).with("bytes", bytes);
+        return Reply.ok()
+                .with("name", name)
+                .with("step", gone.standing().step())
+                .with("bytes", bytes);
     }
 }

@@ -44,7 +44,8 @@ final class Vigil {
         String words = run.model() + " " + Figures.count(run.step()) + " / "
                 + Figures.count(run.steps().to()) + " · " + Report.losses(run);
         if (run.tempo().tokensPerSecond().isPresent()) {
-            words += " · " + Figures.count(Math.round(run.tempo().tokensPerSecond().getAsDouble())) + " tokens/s";
+            words += " · "
+                    + Figures.count(Math.round(run.tempo().tokensPerSecond().getAsDouble())) + " tokens/s";
         }
         if (run.tempo().secondsLeft().isPresent()) {
             words += " · " + Figures.time(seconds(run.tempo().secondsLeft().getAsDouble())) + " to go";

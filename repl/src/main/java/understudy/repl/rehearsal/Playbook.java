@@ -47,13 +47,17 @@ public final class Playbook {
             case Events.NEW -> {
                 StringBuilder line = new StringBuilder("new " + model + " --corpus " + facts.get("corpus")
                         + " --recipe " + facts.get("recipe") + " --seed " + facts.get("seed"));
-                changes(facts).forEach((knob, value) ->
-                        line.append(" --").append(knob).append(" ").append(value));
+                changes(facts)
+                        .forEach((knob, value) ->
+                                line.append(" --").append(knob).append(" ").append(value));
                 add(step, What.LINE, line.toString());
             }
             case Events.TRAIN -> {
                 if (facts.containsKey(Events.AFRESH)) {
-                    add(step, What.LINE, "# here the optimizer began afresh, which no line can do: what follows differs");
+                    add(
+                            step,
+                            What.LINE,
+                            "# here the optimizer began afresh, which no line can do: what follows differs");
                 }
                 changes(facts).forEach((knob, value) -> add(step, What.LINE, set(knob, value)));
                 add(step, What.HORIZON, String.valueOf(facts.get("horizon")));
@@ -96,7 +100,8 @@ public final class Playbook {
         long at = 0;
         String horizon = "";
         for (Entry entry : entries) {
-            boolean turns = entry.what() == What.LINE || (entry.what() == What.HORIZON && !entry.text().equals(horizon));
+            boolean turns = entry.what() == What.LINE
+                    || (entry.what() == What.HORIZON && !entry.text().equals(horizon));
             if (turns && entry.step() > at) {
                 lines.add(train(entry.step() - at, horizon));
                 at = entry.step();

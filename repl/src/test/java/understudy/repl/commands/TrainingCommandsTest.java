@@ -36,7 +36,10 @@ final class TrainingCommandsTest {
         Path text = folder.resolve("verse.txt");
         StringBuilder verse = new StringBuilder();
         for (int i = 0; i < 150; i++) {
-            verse.append(i % 3 == 0 ? "the cat sat" : "a dog ran").append(" by ").append(i % 7).append(".\n");
+            verse.append(i % 3 == 0 ? "the cat sat" : "a dog ran")
+                    .append(" by ")
+                    .append(i % 7)
+                    .append(".\n");
         }
         Files.writeString(text, verse, StandardCharsets.UTF_8);
         Lines made = new Lines(folder.resolve(name));
@@ -115,8 +118,7 @@ final class TrainingCommandsTest {
         assertEquals(10, lines.good("rewind romeo@10").get("step").asInt());
         assertEquals(15, lines.good("train romeo 5").get("step").asInt());
         assertTrue(lines.messages().contains("romeo~1"), lines.messages());
-        assertEquals(
-                2, lines.good("checkpoints romeo~1").get("checkpoints").size(), "what came later is on a branch");
+        assertEquals(2, lines.good("checkpoints romeo~1").get("checkpoints").size(), "what came later is on a branch");
         assertEquals(20, lines.good("load romeo~1@premiere").get("step").asInt());
         assertEquals(15, lines.good("load romeo@latest").get("step").asInt());
         assertEquals(15, lines.good("save").get("step").asInt(), "saving what is saved succeeds");
@@ -181,7 +183,10 @@ final class TrainingCommandsTest {
                 assertEquals(1, (double) parameters / size.parameters(), .1, size + " with " + vocabulary);
             }
         }
-        long gpt2 = Size.GPT2.of(modern, 50_257, java.util.Map.of()).architecture(50_257).parameters();
+        long gpt2 = Size.GPT2
+                .of(modern, 50_257, java.util.Map.of())
+                .architecture(50_257)
+                .parameters();
         assertEquals(1, gpt2 / 124e6, .1);
     }
 

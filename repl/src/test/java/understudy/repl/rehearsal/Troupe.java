@@ -26,11 +26,7 @@ final class Troupe implements AutoCloseable {
 
     Troupe(Path folder) {
         home = Home.open(folder);
-        company = new Company(
-                home,
-                () -> ENGINE,
-                "understudy test",
-                notices::add);
+        company = new Company(home, () -> ENGINE, "understudy test", notices::add);
         if (!company.corpora().names().contains(CORPUS)) {
             company.corpora().write(CORPUS, text(), AddOptions.defaults()).close();
         }
