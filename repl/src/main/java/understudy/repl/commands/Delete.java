@@ -28,7 +28,7 @@ final class Delete implements ShellCommand {
 
     @Override
     public List<String> examples() {
-        return List.of("new paris --corpus playhouse --size tiny; delete paris --yes");
+        return List.of("delete romeo --yes");
     }
 
     @Override

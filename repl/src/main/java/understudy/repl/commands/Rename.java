@@ -22,7 +22,7 @@ final class Rename implements ShellCommand {
 
     @Override
     public List<String> examples() {
-        return List.of("rename romeo montague; rename montague romeo");
+        return List.of("rename romeo montague");
     }
 
     @Override

@@ -26,16 +26,21 @@ final class Unload implements ShellCommand {
 
     @Override
     public List<String> examples() {
-        return List.of("load romeo; unload romeo");
+        return List.of("unload romeo");
     }
 
     @Override
     public Reply call() {
         String name = Subject.alone(session, Subject.words(model)).wholeName();
-        Resident gone = session.company().unload(name);
+        Optional<Resident> was = session.company().unload(name);
         if (session.current().equals(Optional.of(name))) {
             session.useNone();
         }
+        if (was.isEmpty()) {
+            session.console().println(name + " is not in memory; `models` shows what is.");
+            return Reply.ok().with("name", name).with("bytes", 0);
+        }
+        Resident gone = was.get();
         long bytes = gone.bytes() + gone.optimizerBytes();
         session.console()
                 .println(name + " is no longer in memory: " + Figures.bytes(bytes) + " are free again. `load " + name

@@ -200,11 +200,18 @@ public final class Company implements AutoCloseable {
         return seen(reference.contains("@") ? recall(reference) : player(reference));
     }
 
-    /** Frees a model's memory; what is unsaved is saved first. */
-    public synchronized Resident unload(String name) {
+    /**
+     * Frees a model's memory; what is unsaved is saved first.
+     *
+     * @return what was in memory; empty if it was not
+     */
+    public synchronized Optional<Resident> unload(String name) {
+        if (!has(name)) {
+            throw new Mistake(unknown(name));
+        }
         Player player = players.get(name);
         if (player == null) {
-            throw new Mistake(has(name) ? name + " is not in memory; `models` shows what is." : unknown(name));
+            return Optional.empty();
         }
         requireFree(player);
         if (player.unsaved()) {
@@ -212,7 +219,7 @@ public final class Company implements AutoCloseable {
         }
         Resident gone = seen(player);
         drop(player);
-        return gone;
+        return Optional.of(gone);
     }
 
     /**

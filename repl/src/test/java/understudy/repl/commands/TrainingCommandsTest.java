@@ -151,16 +151,17 @@ final class TrainingCommandsTest {
     @Test
     void timeLossPatienceAndEpochsEndARun() {
         lines.good("new romeo" + TINY);
-        JsonNode timed = lines.good("train --for 1s");
+        JsonNode timed = lines.good("train --for 1s --save-every 5000");
         assertEquals("time", timed.get("stopped_because").asText());
         int horizon = lines.good("info").get("horizon").asInt();
         assertEquals(timed.get("step").asInt(), horizon, "time fixed the schedule");
         assertEquals(
                 "until",
-                lines.good("new juliet" + TINY + "; train 100 --until 9")
+                lines.good("new juliet" + TINY + "; train 100 --until 9 --save-every 100")
                         .get("stopped_because")
                         .asText());
-        JsonNode patient = lines.good("new nurse" + TINY + "; train 5000 --rate 1 --patience 3 --eval-every 2");
+        JsonNode patient = lines.good(
+                "new nurse" + TINY + "; train 5000 --rate 100 --patience 2 --eval-every 2 --save-every 5000");
         assertEquals("patience", patient.get("stopped_because").asText());
         JsonNode epochs = lines.good("new paris" + TINY + "; train --epochs 1 --batch 64");
         assertTrue(epochs.get("step").asInt() > 1 && epochs.get("step").asInt() < 20, epochs.toString());
