@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +32,7 @@ final class Bench implements ShellCommand {
     private final Session session;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "WHAT", description = "train or sample; both if not given")
-    private Optional<What> what = Optional.empty();
+    private What what;
 
     @Option(
             names = "--recipe",
@@ -84,10 +83,10 @@ final class Bench implements ShellCommand {
                 .plain(" " + sizes(chosen) + ", " + Figures.parameters(architecture.parameters()) + " parameters")
                 .quiet(" · " + where(engine.info())));
         Reply reply = Reply.ok().with("recipe", recipe).with("parameters", architecture.parameters());
-        if (what.orElse(What.TRAIN) == What.TRAIN) {
+        if (what != What.SAMPLE) {
             reply = train(chosen, engine, reply);
         }
-        if (what.orElse(What.SAMPLE) == What.SAMPLE) {
+        if (what != What.TRAIN) {
             reply = sample(chosen, engine, reply);
         }
         return reply.with("precision", precision(chosen))
@@ -128,7 +127,7 @@ final class Bench implements ShellCommand {
                 .quiet(" · medians of 5, decoding alone"));
         Reply more = reply.with("tokens_per_second", pace.tokensPerSecond())
                 .with("tokens_per_second_of_8", pace.tokensPerSecondOfEight());
-        return what.isPresent() ? more.with("gflops", pace.gflops()) : more;
+        return what != null ? more.with("gflops", pace.gflops()) : more;
     }
 
     private Recipe recipe() {

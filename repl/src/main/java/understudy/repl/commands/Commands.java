@@ -38,8 +38,14 @@ public final class Commands {
                                         new Checkpoints(session),
                                         new Rewind(session),
                                         new Log(session))),
-                        new CommandGroup("Speaking", List.of()),
-                        new CommandGroup("Looking", List.of(new Bench(session))),
+                        new CommandGroup(
+                                "Speaking",
+                                List.of(
+                                        new Sample(session),
+                                        new Compare(session),
+                                        new Eval(session),
+                                        new Score(session))),
+                        new CommandGroup("Looking", List.of(new Bench(session), new Doctor(session))),
                         new CommandGroup("Shell", List.of(new Help(session), new Quit(session)))));
     }
 }

@@ -91,7 +91,7 @@ public final class Dispatch {
             session.console().log("interrupted");
         }
         answers.ifPresent(a -> a.lines.accept(a.json.done(progress.command, reply)));
-        return reply.isInterrupted() ? INTERRUPTED : DONE;
+        return reply.isInterrupted() ? INTERRUPTED : reply.error().isPresent() ? FAILED : DONE;
     }
 
     private int fail(Progress progress, String line) {

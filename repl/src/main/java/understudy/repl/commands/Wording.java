@@ -70,7 +70,7 @@ final class Wording {
     private static String expected(ParameterException complaint) {
         ArgSpec arg = complaint.getArgSpec();
         Class<?> type = arg.auxiliaryTypes().length > 0 ? arg.auxiliaryTypes()[0] : arg.type();
-        if (type.isEnum()) {
+        if (type.isEnum() && arg.converters().length == 0) {
             List<String> words = new ArrayList<>();
             arg.completionCandidates().forEach(words::add);
             return "expected " + CommandTable.listed(words, "or");
