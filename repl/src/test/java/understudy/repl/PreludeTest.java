@@ -3,6 +3,7 @@ package understudy.repl;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Level;
@@ -22,7 +23,7 @@ class PreludeTest {
 
     @Test
     @Timeout(value = 15, unit = SECONDS)
-    void goesToThePromptAndOutAgain(@TempDir Path folder) {
+    void goesToThePromptAndOutAgain(@TempDir Path folder) throws IOException {
         Prelude.start(folder);
         assertTrue(Files.exists(folder.resolve("history")), "a line was typed");
     }

@@ -1,8 +1,8 @@
 package understudy.repl.terminal;
 
 import com.googlecode.lanterna.screen.TerminalScreen;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -64,14 +64,12 @@ public final class Screen implements AutoCloseable {
         }
     }
 
-    /** A screen that nobody sees, on which these keys are typed. */
-    public static Screen unseen(String keys) {
+    /** A screen that nobody sees, and what is typed on it; the end of the stream closes it. */
+    public static Screen unseen(InputStream typed) {
         try {
             Terminal terminal = TerminalBuilder.builder()
                     .system(false)
-                    .streams(
-                            new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)),
-                            OutputStream.nullOutputStream())
+                    .streams(typed, OutputStream.nullOutputStream())
                     .type("xterm-256color")
                     .size(new Size(120, 35))
                     .encoding(StandardCharsets.UTF_8)
