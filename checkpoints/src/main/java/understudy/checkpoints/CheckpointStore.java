@@ -73,6 +73,18 @@ public final class CheckpointStore {
         }
     }
 
+    /** The latest usable checkpoint of a model, found without reading the cards of the others; empty if it has none. */
+    public Optional<Checkpoint> latest(String model) {
+        ModelFolder home = home(model);
+        synchronized (places) {
+            try {
+                return home.latest();
+            } catch (IOException fault) {
+                throw CheckpointException.disk("Cannot list the checkpoints of " + model, fault);
+            }
+        }
+    }
+
     /**
      * Finds what a person means by {@code romeo@1500}, {@code romeo@best}, {@code romeo@latest}, {@code romeo@NAME}, or
      * {@code romeo}, which is its latest here.

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -39,16 +40,24 @@ record ModelFolder(String model, Path path) {
         return steps;
     }
 
-    /** A names file that cannot be read costs the names here, not the checkpoints. */
+    /** The last one that can be used; no other card is read on the way. */
+    Optional<Checkpoint> latest() throws IOException {
+        List<Long> steps = steps();
+        SortedMap<String, Long> names = names(new ArrayList<>());
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            try {
+                return Optional.of(StepFolder.read(model, step(steps.get(i)), SavedNames.of(names, steps.get(i))));
+            } catch (CheckpointException fault) {
+                // Damaged: the one before it is the latest. Whoever lists them is told.
+            }
+        }
+        return Optional.empty();
+    }
+
     CheckpointList list() throws IOException {
         List<Checkpoint> checkpoints = new ArrayList<>();
         List<DamagedCheckpoint> damaged = new ArrayList<>();
-        SortedMap<String, Long> names = new TreeMap<>();
-        try {
-            names.putAll(names());
-        } catch (CheckpointException fault) {
-            damaged.add(new DamagedCheckpoint(model + "/" + SavedNames.FILE, fault.getMessage()));
-        }
+        SortedMap<String, Long> names = names(damaged);
         for (long step : steps()) {
             try {
                 checkpoints.add(StepFolder.read(model, step(step), SavedNames.of(names, step)));
@@ -57,6 +66,16 @@ record ModelFolder(String model, Path path) {
             }
         }
         return new CheckpointList(model, checkpoints, damaged);
+    }
+
+    /** A names file that cannot be read costs the names here, not the checkpoints. */
+    private SortedMap<String, Long> names(List<DamagedCheckpoint> damaged) {
+        try {
+            return names();
+        } catch (CheckpointException fault) {
+            damaged.add(new DamagedCheckpoint(model + "/" + SavedNames.FILE, fault.getMessage()));
+            return new TreeMap<>();
+        }
     }
 
     /** @throws CheckpointException when the file is there and cannot be read, with what to do about it */

@@ -75,6 +75,8 @@ class CheckpointStoreTest {
         assertEquals(500, store.resolve("romeo@best").step());
         assertEquals(1250, store.resolve("romeo@latest").step());
         assertEquals(1250, store.resolve("romeo").step());
+        assertEquals(Optional.of(store.resolve("romeo@1250")), store.latest("romeo"));
+        assertEquals(Optional.empty(), store.latest("juliet"));
         assertEquals(1250, store.resolve("romeo@1,250").step());
         assertEquals(
                 "No checkpoint romeo@1400. There are 250, 500, 1,250, shy (250), best (500), latest (1,250)."

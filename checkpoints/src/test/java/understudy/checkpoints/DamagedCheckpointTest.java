@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,7 @@ class DamagedCheckpointTest {
                         + " bytes; found " + (content.length - 1)),
                 damaged());
         assertEquals(250, store.resolve("romeo@latest").step());
+        assertEquals(Optional.of(store.resolve("romeo@250")), store.latest("romeo"));
         assertTrue(refusal(() -> store.resolve("romeo@500"))
                 .startsWith("romeo@500 is damaged and skipped: model.safetensors: expected"));
         assertTrue(refusal(() -> store.resolve("romeo@500")).contains(" There are 250, best (250), latest (250)."));

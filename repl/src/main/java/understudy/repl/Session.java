@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import understudy.models.Engine;
+import understudy.repl.rehearsal.Company;
+import understudy.repl.rehearsal.Notice;
 import understudy.repl.terminal.Console;
 import understudy.repl.terminal.PaneSnapshot;
 import understudy.repl.terminal.Text;
@@ -30,6 +32,7 @@ public final class Session {
     private volatile Supplier<Text> greeting = Welcome::hint;
     private volatile boolean over;
     private CompletableFuture<Engine> engine;
+    private Company company;
 
     /**
      * @param interactive whether a person types at the prompt, so that training goes on in the background
@@ -90,6 +93,23 @@ public final class Session {
             engine = engineStart.get();
         }
         return engine;
+    }
+
+    /** The models of this session; made when first asked for, and closed on leaving, which saves what is unsaved. */
+    public synchronized Company company() {
+        if (company == null) {
+            company = new Company(home, this::engine, this::notice);
+            atLeave(company::close);
+        }
+        return company;
+    }
+
+    private void notice(Notice notice) {
+        switch (notice.tone()) {
+            case PLAIN -> console.log(notice.line());
+            case QUIET -> console.log(Text.empty().quiet(notice.line()));
+            case TROUBLE -> console.log(Text.empty().trouble(notice.line()));
+        }
     }
 
     /** What the prompt says before {@code "> "}: {@code romeo@1,220}. */
