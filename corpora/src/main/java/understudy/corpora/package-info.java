@@ -1,8 +1,17 @@
 /**
  * Text to tokens to batches.
  *
- * <p>A corpus is a folder a person can read: the text as it was given, the tokenizer, a memory-mapped token file and a card that records the split and the checksums.
- * Everything that decides which tokens a model sees, and in which order, is here, and is a pure function of files and seeds. The room knows
- * nothing of models or terminals; it may use text libraries (Jackson, tokenizers, readers of tables).
+ * <p>A corpus is a folder a person can read: {@code corpus.json} (the card: sizes, split, checksums), {@code text.txt} (the text as it was
+ * given, in UTF-8), {@code tokenizer.json} (a Hugging Face file) and {@code tokens.bin} (token ids without a header, little endian, 16 bits
+ * each while the vocabulary has at most 65,536 entries and 32 bits otherwise). {@link understudy.corpora.CorpusLibrary} makes and finds such
+ * folders; each is written beside its place and renamed, so that a crash leaves all of it or nothing.
+ *
+ * <p>Neither text nor tokens ever lie in memory as a whole: text is read twice in pieces (once to learn its characters, once to encode
+ * them) and tokens are memory-mapped, so a corpus may be larger than memory. {@link understudy.corpora.Tokens} is the view of one
+ * {@link understudy.corpora.Split}; {@link understudy.corpora.Windows} cuts it into {@link understudy.corpora.Batch}es.
+ *
+ * <p>Everything that decides which tokens a model sees, and in which order, is here, and is a pure function of files and seeds. The room knows
+ * nothing of models or terminals; it may use text libraries (Jackson, tokenizers, readers of tables). What a person can get wrong becomes a
+ * {@link understudy.corpora.CorpusException} of one line.
  */
 package understudy.corpora;

@@ -1,0 +1,88 @@
+package understudy.corpora;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * What is known of a corpus without reading it.
+ *
+ * @param name what a person types
+ * @param format the name of a {@link Format}
+ * @param tokenizer the name of the tokenizer
+ * @param vocabulary how many different tokens there are
+ * @param bytes of the text in UTF-8
+ * @param characters of the text (Unicode code points)
+ * @param sizes the split as it was asked for and as it came out
+ * @param checksums of the three files
+ * @param floor nats per character below which no honest loss on the validation split can fall, where that is known
+ * @param generator for a generated text, what it was generated from (seed, size, …), else empty
+ * @param warnings what a person should know about this text, one line each
+ */
+public record CorpusCard(
+        String name,
+        String format,
+        String tokenizer,
+        int vocabulary,
+        long bytes,
+        long characters,
+        Sizes sizes,
+        Checksums checksums,
+        OptionalDouble floor,
+        Map<String, String> generator,
+        List<String> warnings) {
+
+    public CorpusCard {
+        if (vocabulary < 1 || characters < 1 || bytes < characters) {
+            throw new IllegalArgumentException("expected a vocabulary and at least as many bytes as characters, found "
+                    + vocabulary + ", " + bytes + " and " + characters);
+        }
+        generator = Collections.unmodifiableMap(new TreeMap<>(generator));
+        warnings = warnings.stream().map(CorpusException::oneLine).toList();
+    }
+
+    /**
+     * @param split the percents that were asked for: {@code 90/10}
+     * @param train tokens of the training part, which comes first
+     * @param validation tokens of the part that follows it
+     * @param test tokens of the last part
+     */
+    public record Sizes(String split, long train, long validation, long test) {
+        public Sizes {
+            if (train < 0 || validation < 0 || test < 0) {
+                throw new IllegalArgumentException(
+                        "expected no negative size, found " + train + ", " + validation + ", " + test);
+            }
+        }
+
+        /** Tokens of all parts. */
+        public long tokens() {
+            return train + validation + test;
+        }
+    }
+
+    /**
+     * SHA-256 in hexadecimal.
+     *
+     * @param text of {@code text.txt}
+     * @param tokenizer of {@code tokenizer.json}
+     * @param tokens of {@code tokens.bin}
+     */
+    public record Checksums(String text, String tokenizer, String tokens) {}
+
+    /** Tokens of all parts. */
+    public long tokens() {
+        return sizes.tokens();
+    }
+
+    /** Tokens of one part. */
+    public long tokens(Split split) {
+        return switch (split) {
+            case TRAIN -> sizes.train();
+            case VALIDATION -> sizes.validation();
+            case TEST -> sizes.test();
+        };
+    }
+}

@@ -1,0 +1,171 @@
+package understudy.corpora;
+
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The corpora of one home: a folder with a folder for each. Several processes may use it; one at a time may add or remove. */
+public final class CorpusLibrary {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,99}");
+    private static final Set<String> RESERVED = Set.of("tokenizers");
+    private static final int NAMED_AT_MOST = 8;
+
+    private final Path folder;
+    private final UnaryOperator<WritableByteChannel> disk;
+
+    /** @param folder where corpora lie; it need not exist yet */
+    public CorpusLibrary(Path folder) {
+        this(folder, UnaryOperator.identity());
+    }
+
+    /** @param disk see {@link HashedFile} */
+    CorpusLibrary(Path folder, UnaryOperator<WritableByteChannel> disk) {
+        this.folder = folder;
+        this.disk = disk;
+    }
+
+    /**
+     * Reads files and folders, tokenizes and splits them.
+     *
+     * @param sources text files, or folders whose text files are joined in the order of their names
+     * @return the new corpus, open
+     * @throws CorpusException if the name is taken, a source is not UTF-8 text or the disk refuses; then nothing is kept
+     */
+    public Corpus add(String name, List<Path> sources, AddOptions options) {
+        requireFree(name);
+        Sources files = Sources.of(sources);
+        return publish(name, options, text -> {
+            files.copy(text);
+            return Draft.Origin.unknown(files.warnings());
+        });
+    }
+
+    /** Makes a corpus of a text in memory; see {@link #add}. */
+    public Corpus write(String name, CharSequence content, AddOptions options) {
+        requireFree(name);
+        return publish(name, options, text -> {
+            text.append(content);
+            return Draft.Origin.unknown(List.of());
+        });
+    }
+
+    private Corpus publish(String name, AddOptions options, Draft.Author author) {
+        try {
+            new Shelf(folder).put(name, draft -> {
+                requireFree(name);
+                new Draft(new CorpusFolder(name, draft), disk).write(author, Shares.of(options.split()));
+            });
+        } catch (IOException fault) {
+            throw CorpusException.of(
+                    "cannot write the corpus '" + name + "' in " + folder,
+                    fault,
+                    "nothing was kept; make room there or choose another --home");
+        }
+        return open(name);
+    }
+
+    /** The names of all corpora, in alphabetical order; half-written ones are not among them. */
+    public List<String> names() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.filter(path -> Files.exists(path.resolve(CorpusFolder.CARD)))
+                    .map(path -> path.getFileName().toString())
+                    .filter(name -> wellFormed(name) && !RESERVED.contains(name))
+                    .sorted()
+                    .toList();
+        } catch (IOException fault) {
+            throw TextReader.unreadable(folder, fault);
+        }
+    }
+
+    /**
+     * Opens a corpus; the caller closes it.
+     *
+     * @throws CorpusException if there is none of that name, or it is damaged
+     */
+    public Corpus open(String name) {
+        return new Corpus(existing(name));
+    }
+
+    /**
+     * What is known of a corpus.
+     *
+     * @throws CorpusException if there is none of that name, or its card is damaged
+     */
+    public CorpusCard card(String name) {
+        return existing(name).card();
+    }
+
+    /** Removes a corpus for good. Who has it open may go on reading it, except on Windows, where it cannot be removed then. */
+    public void remove(String name) {
+        existing(name);
+        try {
+            new Shelf(folder).remove(name);
+        } catch (IOException fault) {
+            throw CorpusException.of(
+                    "cannot remove the corpus '" + name + "'", fault, "check who may write there: ls -ld " + folder);
+        }
+    }
+
+    /** Up to {@code n} excerpts of the training part as a model will see them, from places spread evenly over it. */
+    public List<String> peek(String name, int n) {
+        try (Corpus corpus = open(name)) {
+            return new Excerpts(corpus).spread(n);
+        }
+    }
+
+    private CorpusFolder existing(String name) {
+        requireWellFormed(name);
+        Path path = folder.resolve(name);
+        if (RESERVED.contains(name) || !Files.exists(path)) {
+            throw new CorpusException("there is no corpus '" + name + "'; " + known());
+        }
+        if (!Files.exists(path.resolve(CorpusFolder.CARD))) {
+            throw new CorpusException(path + " has no " + CorpusFolder.CARD
+                    + ": it is no corpus, or one that somebody began to delete; move or delete that folder");
+        }
+        return new CorpusFolder(name, path);
+    }
+
+    private String known() {
+        List<String> names = names();
+        if (names.isEmpty()) {
+            return "make one: corpus playhouse, or corpus add NAME PATH";
+        }
+        String some = String.join(", ", names.subList(0, Math.min(NAMED_AT_MOST, names.size())));
+        return "known: " + some
+                + (names.size() > NAMED_AT_MOST ? " and " + (names.size() - NAMED_AT_MOST) + " more" : "");
+    }
+
+    private void requireFree(String name) {
+        requireWellFormed(name);
+        if (RESERVED.contains(name)) {
+            throw new CorpusException("the name '" + name + "' is kept for other files; choose another");
+        }
+        if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+            throw new CorpusException(
+                    "there is a corpus '" + name + "' already; choose another name or type: corpus remove " + name);
+        }
+    }
+
+    private static void requireWellFormed(String name) {
+        if (!wellFormed(name)) {
+            throw new CorpusException(
+                    "a name begins with a letter, then has letters, digits, '_', '-' or single '.', 100 at most;"
+                            + " found '" + name + "'; choose another");
+        }
+    }
+
+    private static boolean wellFormed(String name) {
+        return NAME.matcher(name).matches() && !name.contains("..");
+    }
+}

@@ -1,0 +1,49 @@
+package understudy.corpora;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How a text is shared out, in whole percents: {@code 90/10} or {@code 80/10/10}. */
+record Shares(int train, int validation, int test) {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,3})/(\\d{1,3})(?:/(\\d{1,3}))?");
+
+    Shares {
+        if (train < 1 || validation < 1 || test < 0 || train + validation + test != 100) {
+            throw refused(train + "/" + validation + (test == 0 ? "" : "/" + test));
+        }
+    }
+
+    static Shares of(String words) {
+        Matcher form = FORM.matcher(words);
+        if (!form.matches()) {
+            throw refused(words);
+        }
+        int test = form.group(3) == null ? 0 : Integer.parseInt(form.group(3));
+        return new Shares(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)), test);
+    }
+
+    /** Where the training part of so many tokens ends and the validation part begins. */
+    long trainEnd(long tokens) {
+        return percent(tokens, train);
+    }
+
+    /** Where the validation part ends and the test part begins: the end of all, if there is no test part. */
+    long validationEnd(long tokens) {
+        return percent(tokens, train + validation);
+    }
+
+    private static long percent(long tokens, int share) {
+        return tokens / 100 * share + tokens % 100 * share / 100;
+    }
+
+    private static CorpusException refused(String found) {
+        return new CorpusException(
+                "a split is two or three whole percents that sum to 100 (training and validation at least 1), not '"
+                        + found + "'; type --split 90/10 or --split 80/10/10");
+    }
+
+    @Override
+    public String toString() {
+        return train + "/" + validation + (test == 0 ? "" : "/" + test);
+    }
+}

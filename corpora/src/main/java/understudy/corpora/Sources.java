@@ -1,0 +1,140 @@
+package understudy.corpora;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.CharBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The files that a person named, or that lie in the folders they named.
+ *
+ * @param files in the order in which they are joined: as named, those of a folder by their names
+ * @param skipped files of folders that hold no text
+ */
+record Sources(List<Path> files, List<Path> skipped) {
+    private static final int NAMED_AT_MOST = 3;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    static Sources of(List<Path> named) {
+        if (named.isEmpty()) {
+            throw new CorpusException("no file or folder to read; type: corpus add NAME PATH");
+        }
+        List<Path> files = new ArrayList<>();
+        List<Path> skipped = new ArrayList<>();
+        for (Path path : named) {
+            if (!Files.exists(path)) {
+                throw new CorpusException("there is no file or folder " + path + "; check the path: ls "
+                        + path.toAbsolutePath().getParent());
+            } else if (Files.isDirectory(path)) {
+                folder(real(path), files, skipped);
+            } else if (!Files.isRegularFile(path)) {
+                throw new CorpusException(path + " is neither a file nor a folder; name a text file");
+            } else {
+                zeroByte(path).ifPresent(offset -> {
+                    throw new CorpusException("expected UTF-8 text, found a zero byte at offset " + offset + " of "
+                            + path + ": it is another kind of file; name a text file");
+                });
+                files.add(path);
+            }
+        }
+        return new Sources(List.copyOf(files), List.copyOf(skipped));
+    }
+
+    /** A link to a folder is that folder; links inside it are not followed, since they may lead in circles. */
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException fault) {
+            throw TextReader.unreadable(folder, fault);
+        }
+    }
+
+    private static void folder(Path folder, List<Path> files, List<Path> skipped) {
+        List<Path> found = list(folder);
+        int before = files.size();
+        for (Path file : found) {
+            (zeroByte(file).isPresent() ? skipped : files).add(file);
+        }
+        if (files.size() == before) {
+            throw new CorpusException("the folder " + folder + " holds no text (files in it: " + found.size()
+                    + "); name a folder with UTF-8 text files");
+        }
+    }
+
+    /** Files below a folder in an order that is the same on every system; hidden ones are somebody else's. */
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile)
+                    .filter(file -> visible(folder.relativize(file)))
+                    .sorted(Comparator.comparing(file -> portable(folder.relativize(file))))
+                    .toList();
+        } catch (IOException fault) {
+            throw TextReader.unreadable(folder, fault);
+        } catch (UncheckedIOException fault) {
+            throw TextReader.unreadable(folder, fault.getCause());
+        }
+    }
+
+    private static boolean visible(Path relative) {
+        for (Path part : relative) {
+            if (part.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String portable(Path relative) {
+        return relative.toString().replace('\\', '/');
+    }
+
+    private static OptionalInt zeroByte(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(Format.HEAD);
+            return Format.zeroByte(head, head.length);
+        } catch (IOException fault) {
+            throw TextReader.unreadable(file, fault);
+        }
+    }
+
+    /** Copies all files to one text, without the byte order marks that some editors put first; where a file does not end its last line, the next one begins a line of its own. */
+    void copy(TextWriter text) throws IOException {
+        for (Path file : files) {
+            try (TextReader reader = new TextReader(file)) {
+                boolean begins = true;
+                while (reader.next()) {
+                    CharBuffer piece = reader.piece();
+                    if (begins && piece.get(piece.position()) == BYTE_ORDER_MARK) {
+                        piece.get();
+                    }
+                    if (begins && text.characters() > 0 && text.last() != '\n') {
+                        text.write('\n');
+                    }
+                    begins = false;
+                    text.write(piece.array(), piece.position(), piece.remaining());
+                }
+            }
+        }
+    }
+
+    /** What a person should know about the choice of files, one line each. */
+    List<String> warnings() {
+        if (skipped.isEmpty()) {
+            return List.of();
+        }
+        String some = skipped.stream()
+                .limit(NAMED_AT_MOST)
+                .map(file -> file.getFileName().toString())
+                .collect(Collectors.joining(", "));
+        return List.of("left out " + skipped.size() + " files that are not text: " + some
+                + (skipped.size() > NAMED_AT_MOST ? ", …" : ""));
+    }
+}

@@ -1,0 +1,96 @@
+package understudy.corpora;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Reads a UTF-8 file in pieces, strictly: the first byte that is not UTF-8 ends it, and its place is told. Every fault is a
+ * {@link CorpusException}, so that one who copies can tell a file that cannot be read from one that cannot be written.
+ */
+final class TextReader implements AutoCloseable {
+    private static final int PIECE = 1 << 16;
+
+    private final Path path;
+    private final FileChannel channel;
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final ByteBuffer bytes = ByteBuffer.allocate(PIECE).flip();
+    private final CharBuffer piece = CharBuffer.allocate(PIECE).flip();
+    private long offset;
+    private boolean end;
+
+    TextReader(Path path) {
+        this.path = path;
+        try {
+            this.channel = FileChannel.open(path);
+        } catch (IOException fault) {
+            throw unreadable(path, fault);
+        }
+    }
+
+    static CorpusException unreadable(Path path, IOException fault) {
+        return CorpusException.of("cannot read " + path, fault, "check who may read it: ls -l");
+    }
+
+    /** Reads on; false at the end. */
+    boolean next() {
+        while (!end) {
+            bytes.compact();
+            try {
+                end = channel.read(bytes) < 0;
+            } catch (IOException fault) {
+                throw unreadable(path, fault);
+            }
+            bytes.flip();
+            piece.clear();
+            CoderResult result = decoder.decode(bytes, piece, end);
+            if (result.isError()) {
+                throw malformed();
+            }
+            piece.flip();
+            offset += bytes.position();
+            if (piece.hasRemaining()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What {@link #next} read: whole code points, valid until it is called again. */
+    CharBuffer piece() {
+        return piece;
+    }
+
+    private CorpusException malformed() {
+        int first = bytes.get(bytes.position()) & 0xFF;
+        long place = offset + bytes.position();
+        boolean wide = place == 0 && (first == 0xFF || first == 0xFE);
+        return new CorpusException(String.format(
+                Locale.ROOT,
+                "expected UTF-8 text, found byte 0x%02X at offset %d of %s%s; convert it: iconv -f %s -t UTF-8 FILE > NEW",
+                first,
+                place,
+                path,
+                wide ? " (it looks like UTF-16)" : "",
+                wide ? "UTF-16" : "ISO-8859-1"));
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException fault) {
+            throw unreadable(path, fault);
+        }
+    }
+}

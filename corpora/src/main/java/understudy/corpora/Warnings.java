@@ -1,0 +1,50 @@
+package understudy.corpora;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is odd about a text, though it can be used: one line each. */
+final class Warnings {
+    /** Below this, in characters, a text is learnt by heart. */
+    private static final long SHORT = 1_000;
+
+    private static final int NAMED_AT_MOST = 8;
+
+    private Warnings() {}
+
+    static List<String> of(TextWriter text, CorpusCard.Sizes sizes, Tokenizer tokenizer, TokenWriter tokens) {
+        List<String> warnings = new ArrayList<>();
+        BitSet alphabet = text.alphabet();
+        if (alphabet.cardinality() == 1) {
+            warnings.add("the text has only one distinct character, "
+                    + CharacterTokenizer.describe(alphabet.nextSetBit(0)) + ": there is nothing to learn");
+        }
+        if (text.characters() < SHORT) {
+            warnings.add("the text has only " + text.characters() + " characters: a model will learn it by heart");
+        }
+        if (sizes.train() < 2 || sizes.validation() < 2) {
+            warnings.add("the text is too short to be split " + sizes.split() + ": " + sizes.train()
+                    + " tokens to train on, " + sizes.validation() + " to validate on");
+        }
+        if (alphabet.get('\r')) {
+            warnings.add(
+                    "the text has carriage returns (Windows line ends), which are kept: a model learns to write them");
+        }
+        int[] unseen = tokens.newFrom(sizes.train());
+        if (unseen.length > 0) {
+            warnings.add("characters that occur only after the training part: " + named(tokenizer, unseen));
+        }
+        return warnings;
+    }
+
+    private static String named(Tokenizer tokenizer, int[] ids) {
+        String some = Arrays.stream(ids)
+                .limit(NAMED_AT_MOST)
+                .mapToObj(id -> CharacterTokenizer.describe(tokenizer.piece(id).codePointAt(0)))
+                .collect(Collectors.joining(", "));
+        return some + (ids.length > NAMED_AT_MOST ? " and " + (ids.length - NAMED_AT_MOST) + " more" : "");
+    }
+}

@@ -1,0 +1,96 @@
+package understudy.models;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A passage that continues earlier ones: the keys and values of all positions so far are kept, so that each token costs only its own work. The cache is an argument
+ * of the program ({@code keys} and {@code values}, each [layers, batch, heads, context, width]) and is written in place.
+ */
+final class CachedPass implements Pass {
+    private final Trace trace;
+    private final Tensor ids;
+    private final int context;
+    private final Tensor keys;
+    private final Tensor values;
+    private final List<Tensor[]> layers = new ArrayList<>();
+    private Rotation rotation;
+
+    /**
+     * Within the loop's body the variables {@code position} (of the first of {@code ids}), {@code length} and {@code end} must be set.
+     */
+    CachedPass(Trace trace, Tensor ids, int context, Tensor keys, Tensor values) {
+        this.trace = trace;
+        this.ids = ids;
+        this.context = context;
+        this.keys = keys;
+        this.values = values;
+    }
+
+    @Override
+    public Tensor ids() {
+        return ids;
+    }
+
+    @Override
+    public Tensor dropout(Tensor x) {
+        return x;
+    }
+
+    @Override
+    public Tensor positions(Tensor table) {
+        return trace.value("torch.slice(%s, 0, position, end)", table);
+    }
+
+    @Override
+    public Tensor rotate(Tensor x, int width, double base) {
+        if (rotation == null) {
+            Rotation all = Rotation.constant(trace, Integer.toString(context), keys, width, base);
+            rotation = new Rotation(here(all.cosine()), here(all.sine()));
+        }
+        return rotation.apply(x, width);
+    }
+
+    private Tensor here(Tensor table) {
+        return trace.value("torch.slice(%s, 0, position, end)", table);
+    }
+
+    @Override
+    public Tensor attend(int layer, Tensor query, Tensor key, Tensor value) {
+        while (layers.size() <= layer) {
+            int next = layers.size();
+            layers.add(new Tensor[] {
+                trace.constant("torch.select(%s, 0, %d)", keys, next),
+                trace.constant("torch.select(%s, 0, %d)", values, next)
+            });
+        }
+        Tensor allKeys = extended(layers.get(layer)[0], key);
+        Tensor allValues = extended(layers.get(layer)[1], value);
+        // one query sees everything; several at the start are causal; several later (a second turn) need the mask of
+        // the lower right corner
+        Tensor result = trace.value(
+                "torch.scaled_dot_product_attention(%s, %s, %s, mask, 0., causal)", query, allKeys, allValues);
+        return result;
+    }
+
+    private Tensor extended(Tensor cache, Tensor news) {
+        trace.line("torch.copy_(torch.slice(%s, 2, position, end), %s)", cache, news);
+        return trace.value("torch.slice(%s, 2, 0, end)", cache);
+    }
+
+    /** Sets {@code causal} and {@code mask} for the passage at hand; to be called once before the network. */
+    void prepare() {
+        trace.line("causal = torch.__and__(torch.gt(length, 1), torch.eq(position, 0))");
+        trace.line("mask = annotate(Optional[Tensor], None)");
+        trace.block(
+                "if torch.__and__(torch.gt(length, 1), torch.gt(position, 0)):",
+                () -> trace.line(
+                        "mask = torch.tril(torch.ones([length, end], dtype=11, layout=0, device=ops.prim.device(%s)), position)",
+                        keys));
+    }
+
+    @Override
+    public Tensor wanted(Tensor x) {
+        return x.last();
+    }
+}

@@ -1,0 +1,80 @@
+package understudy.models;
+
+/**
+ * The numbers that steer one training step. They are arguments of the traced program, so that any of them can change between two steps.
+ *
+ * @param rate AdamW's learning rate
+ * @param matrixRate Muon's
+ * @param momentum Muon's
+ * @param beta1 AdamW's decay of the first moment
+ * @param beta2 and of the second
+ * @param decay decoupled weight decay
+ * @param clip largest global gradient norm; 0 for no limit
+ * @param dropout share of activations dropped
+ */
+public record Dials(
+        double rate,
+        double matrixRate,
+        double momentum,
+        double beta1,
+        double beta2,
+        double decay,
+        double clip,
+        double dropout) {
+
+    private static final double FIRST_MOMENTUM = .85;
+    private static final long MOMENTUM_STEPS = 300;
+
+    /**
+     * What a recipe says for one step.
+     *
+     * @param step steps the model has done before
+     * @param cycle the step at which the schedule's present cycle began
+     * @param horizon how many steps that cycle has
+     */
+    public static Dials at(Recipe recipe, long step, long cycle, long horizon) {
+        Schedule.Shape shape =
+                new Schedule.Shape(recipe.count(Knob.WARM_UP), recipe.number(Knob.HOLD), recipe.number(Knob.FLOOR));
+        double factor = Schedule.valueOf(recipe.word(Knob.SCHEDULE).toUpperCase(java.util.Locale.ROOT))
+                .factor(step - cycle, horizon, shape);
+        double momentum = recipe.number(Knob.MOMENTUM);
+        double first = Math.min(FIRST_MOMENTUM, momentum);
+        return new Dials(
+                factor * recipe.number(Knob.RATE),
+                factor * recipe.number(Knob.MATRIX_RATE),
+                first + (momentum - first) * Math.min(1, (double) step / MOMENTUM_STEPS),
+                recipe.number(Knob.BETA1),
+                recipe.number(Knob.BETA2),
+                recipe.number(Knob.DECAY),
+                recipe.number(Knob.CLIP),
+                recipe.number(Knob.DROPOUT));
+    }
+
+    /** As the program takes them: {@link #VARIABLES} names them in this order; the last is the number of this step, from 1. */
+    float[] values(long number) {
+        return new float[] {
+            (float) rate,
+            (float) matrixRate,
+            (float) momentum,
+            (float) beta1,
+            (float) beta2,
+            (float) decay,
+            (float) clip,
+            (float) dropout,
+            number
+        };
+    }
+
+    private static final String[] VARIABLES = {
+        "rate", "matrix_rate", "momentum", "beta1", "beta2", "decay", "clip", "dropout"
+    };
+
+    /** Writes the lines that read the dials into float variables, and the step's number into the tensor {@code number}. */
+    static void bind(Trace trace) {
+        Tensor dials = trace.input("dials");
+        for (int i = 0; i < VARIABLES.length; i++) {
+            trace.header(VARIABLES[i] + " = torch.Float(torch.select(" + dials + ", 0, " + i + "))");
+        }
+        trace.header("number = torch.select(" + dials + ", 0, " + VARIABLES.length + ")");
+    }
+}

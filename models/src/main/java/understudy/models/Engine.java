@@ -1,0 +1,100 @@
+package understudy.models;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * libtorch in this process: one device, and the programs loaded so far. Whoever starts it closes it, after every model. Starting loads native libraries and takes a
+ * second; do it on a background thread.
+ */
+public final class Engine implements AutoCloseable {
+    private final Device device;
+    private final PtNDManager manager;
+    private final EngineInfo info;
+    private final Map<String, Program> programs = new ConcurrentHashMap<>();
+
+    private Engine(Device device, PtNDManager manager, EngineInfo info) {
+        this.device = device;
+        this.manager = manager;
+        this.info = info;
+    }
+
+    /**
+     * @param wanted the device asked for
+     * @param threads threads for one operation, 0 for the library's own choice
+     * @throws ModelException if the natives cannot be loaded or the device is not there
+     */
+    public static Engine start(Device wanted, int threads) {
+        System.setProperty("OPT_OUT_TRACKING", "true"); // nothing is reported to anyone
+        if (threads > 0) {
+            System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+        }
+        ai.djl.engine.Engine library;
+        try {
+            library = ai.djl.engine.Engine.getEngine("PyTorch");
+        } catch (RuntimeException | LinkageError e) {
+            throw new ModelException("libtorch could not be loaded (" + e.getMessage() + "); `doctor` says more.", e);
+        }
+        int gpus = library.getGpuCount();
+        Device device = choose(wanted, gpus);
+        ai.djl.Device place = device.isCuda() ? ai.djl.Device.gpu(device.index()) : ai.djl.Device.cpu();
+        PtNDManager manager = (PtNDManager) NDManager.newBaseManager(place, "PyTorch");
+        manager.setName("understudy");
+        return new Engine(
+                device,
+                manager,
+                new EngineInfo("libtorch " + library.getVersion(), device, JniUtils.getNumThreads(), gpus));
+    }
+
+    private static Device choose(Device wanted, int gpus) {
+        if (wanted.kind().equals("auto")) {
+            return gpus > 0 ? new Device("cuda", 0) : Device.CPU;
+        }
+        if (wanted.isCuda() && wanted.index() >= gpus) {
+            throw new ModelException("--device " + wanted + ": this machine offers "
+                    + (gpus == 0 ? "no CUDA device" : gpus + " CUDA device(s), numbered from 0")
+                    + ". `--device cpu` runs on the processor; `doctor` says more.");
+        }
+        return wanted;
+    }
+
+    public EngineInfo info() {
+        return info;
+    }
+
+    Device device() {
+        return device;
+    }
+
+    /** A manager for arrays that outlive one call; its owner closes it. */
+    PtNDManager scope() {
+        return (PtNDManager) manager.newSubManager();
+    }
+
+    /** The program of a module's source, loaded once; it lives as long as the engine. */
+    Program program(String source) {
+        return programs.computeIfAbsent(source, this::load);
+    }
+
+    private Program load(String source) {
+        try {
+            PtSymbolBlock block =
+                    JniUtils.loadModule(manager, new ByteArrayInputStream(Archive.of(source)), device.isCuda(), false);
+            return new Program(block, manager);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the stream is memory
+        }
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,132 @@
+package understudy.models;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * One session of speaking: what was read and said so far, and the network's state after it, for several rows that share a prompt. It owns the state and borrows
+ * the model; close it before the model. Not for several threads at once.
+ *
+ * <p>When the context is full, the older half is dropped and the rest read again.
+ */
+public final class Generation implements AutoCloseable {
+    private final LanguageModel model;
+    private final Sampling sampling;
+    private final int rows;
+    private final Program program;
+    private final PtNDManager memory;
+    private final NDArray keys;
+    private final NDArray values;
+    private final NDArray seen;
+    private final SplittableRandom[] random;
+    private final History[] history;
+    private int position;
+    private int pending;
+
+    /**
+     * @param rows how many continuations are spoken at once, each from its own part of the seed
+     */
+    public Generation(LanguageModel model, Sampling sampling, int rows, long seed) {
+        this.model = model;
+        this.sampling = sampling;
+        this.rows = rows;
+        Architecture architecture = model.architecture();
+        Memory.require(rows * architecture.stateBytes(), "Speaking with " + rows + " row(s)");
+        this.program = model.engine().program(Speaking.source(architecture, model.layout()));
+        this.memory = model.engine().scope();
+        Shape cache = new Shape(architecture.cacheShape(rows));
+        this.keys = memory.zeros(cache, DataType.FLOAT32);
+        this.values = memory.zeros(cache, DataType.FLOAT32);
+        this.seen = memory.zeros(new Shape(rows, architecture.vocabulary()), DataType.FLOAT32);
+        this.random = new SplittableRandom[rows];
+        this.history = new History[rows];
+        for (int row = 0; row < rows; row++) {
+            random[row] = new SplittableRandom(Seeds.mix(seed, row));
+            history[row] = new History(architecture.context());
+        }
+    }
+
+    /** Reads tokens, the same for every row: the prompt, or what is said to the model between two answers. */
+    public void read(int... tokens) {
+        for (History row : history) {
+            row.add(tokens);
+        }
+        pending += tokens.length;
+    }
+
+    /**
+     * The next tokens of every row, in one native call (in several where the context overflows): [rows][count].
+     *
+     * @throws IllegalStateException if nothing was read yet
+     */
+    public int[][] speak(int count) {
+        if (pending == 0) {
+            throw new IllegalStateException("nothing was read");
+        }
+        int[][] said = new int[rows][count];
+        int context = model.architecture().context();
+        for (int done = 0; done < count; ) {
+            if (position + pending > context) {
+                position = 0;
+                pending = Math.min(history[0].size(), Math.max(1, context / 2));
+            }
+            // the last token said is not yet read, so a burst of n ends n - 1 positions after what is read first
+            int burst = Math.min(count - done, context - position - pending + 1);
+            burst(burst, said, done);
+            done += burst;
+        }
+        return said;
+    }
+
+    private void burst(int count, int[][] said, int from) {
+        try (PtNDManager scope = model.engine().scope()) {
+            long[] ids = new long[rows * pending];
+            for (int row = 0; row < rows; row++) {
+                history[row].last(pending, ids, row * pending);
+            }
+            float[] uniforms = new float[count * rows];
+            for (int i = 0; i < uniforms.length; i++) {
+                uniforms[i] = (random[i % rows].nextInt() >>> 8) * 0x1p-24f;
+            }
+            NDList arguments = new NDList(
+                    scope.create(ids, new Shape(rows, pending)),
+                    keys,
+                    values,
+                    seen,
+                    scope.create(uniforms, new Shape(count, rows)),
+                    Trainer.hostArray(scope, sampling.values(position)));
+            arguments.addAll(model.buffers());
+            long[] next;
+            model.lock().lock();
+            try {
+                next = program.run("speak", false, arguments).toLongArray();
+            } finally {
+                model.lock().unlock();
+            }
+            for (int row = 0; row < rows; row++) {
+                int[] tokens = Arrays.stream(next, row * count, (row + 1) * count)
+                        .mapToInt(t -> (int) t)
+                        .toArray();
+                System.arraycopy(tokens, 0, said[row], from, count);
+                history[row].add(tokens);
+            }
+            position += pending + count - 1;
+            pending = 1;
+        }
+    }
+
+    /** Tokens that can still be read or said before older ones are dropped. */
+    public int left() {
+        return Math.max(0, model.architecture().context() - position - pending);
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+}

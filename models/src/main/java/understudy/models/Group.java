@@ -1,0 +1,23 @@
+package understudy.models;
+
+import java.util.Locale;
+
+/** What kind of parameter this is; decides the optimizer's treatment. Parameters of one group lie in one flat buffer. */
+enum Group {
+    /** Weights of hidden linear maps: decayed, and Muon's where Muon is used. */
+    MATRICES,
+    /** Embeddings and output heads: decayed, never Muon's. */
+    TABLES,
+    /** Gains and biases: never decayed. */
+    VECTORS;
+
+    /** The program argument that carries this group's buffer. */
+    String argument() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The program argument that carries one of the optimizer's buffers for this group. */
+    String argument(String slot) {
+        return slot + "_" + argument();
+    }
+}

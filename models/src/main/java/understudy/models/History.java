@@ -1,0 +1,38 @@
+package understudy.models;
+
+import java.util.Arrays;
+
+/** The newest tokens of one row, as many as a context can hold. */
+final class History {
+    private final int[] ring;
+    private int size;
+    private int end;
+
+    History(int most) {
+        ring = new int[most];
+    }
+
+    void add(int... tokens) {
+        for (int token : tokens) {
+            ring[end] = token;
+            end = (end + 1) % ring.length;
+            size = Math.min(size + 1, ring.length);
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Copies the newest {@code count} tokens, oldest first. */
+    void last(int count, long[] into, int offset) {
+        for (int i = 0; i < count; i++) {
+            into[offset + i] = ring[Math.floorMod(end - count + i, ring.length)];
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(ring);
+    }
+}

@@ -1,0 +1,110 @@
+package understudy.models;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Everything about a network and its training that has a name: what recipes, {@code new}, {@code train} and {@code set} know. This is the one table of them. */
+public enum Knob {
+    ARCH(Stage.NETWORK, Kind.choice("gpt"), "the architecture"),
+    LAYERS(Stage.NETWORK, Kind.count(1, 512), "number of blocks"),
+    HEADS(Stage.NETWORK, Kind.count(1, 512), "attention heads in each block; must divide the width"),
+    WIDTH(Stage.NETWORK, Kind.count(1, 65_536), "width of the residual stream"),
+    CONTEXT(Stage.NETWORK, Kind.count(1, 1_048_576), "most tokens seen at once"),
+    POSITIONS(Stage.NETWORK, Kind.choice("learned", "rotary"), "how a token's place is known"),
+    NORM(Stage.NETWORK, Kind.choice("layer", "rms"), "layer norm with gain, or RMS norm without"),
+    ACTIVATION(Stage.NETWORK, Kind.choice("gelu-tanh", "gelu", "relu-squared"), "between the two feed-forward layers"),
+    BIAS(Stage.NETWORK, Kind.TRUTH, "whether linear layers and norms have biases"),
+    TIED(Stage.NETWORK, Kind.TRUTH, "whether the output head is the token table"),
+    QUERY_KEY_NORM(Stage.NETWORK, Kind.TRUTH, "whether queries and keys are normed"),
+    EMBEDDING_NORM(Stage.NETWORK, Kind.TRUTH, "whether token embeddings are normed"),
+    SOFTCAP(Stage.NETWORK, Kind.number(0, 1e6), "logits become cap · tanh(logits / cap); 0 leaves them alone"),
+    START(Stage.NETWORK, Kind.choice("gpt2", "nanochat"), "how first parameters are drawn"),
+
+    OPTIMIZER(Stage.RUN, Kind.choice("adamw", "muon"), "what turns gradients into new parameters"),
+    PRECISION(Stage.RUN, Kind.choice("auto", "fp32", "bf16"), "of matrix products in training"),
+
+    STEPS(Stage.TRAINING, Kind.count(1, 1_000_000_000), "steps when train names none"),
+    BATCH(Stage.TRAINING, Kind.count(1, 1_000_000), "sequences in a step"),
+    ACCUMULATE(Stage.TRAINING, Kind.count(1, 1_000_000), "batches added up for one update"),
+    RATE(Stage.TRAINING, Kind.positive(1e3), "AdamW's learning rate at its peak"),
+    MATRIX_RATE(Stage.TRAINING, Kind.positive(1e3), "Muon's learning rate at its peak"),
+    SCHEDULE(Stage.TRAINING, Kind.choice("constant", "cosine", "linear"), "how rates move over the horizon"),
+    WARM_UP(Stage.TRAINING, Kind.count(0, 1_000_000_000), "steps over which rates rise"),
+    HOLD(Stage.TRAINING, Kind.number(0, .999), "share of the horizon at the peak, for linear"),
+    FLOOR(Stage.TRAINING, Kind.number(0, 1), "where rates end, as a share of the peak"),
+    MOMENTUM(Stage.TRAINING, Kind.number(0, .9999), "Muon's momentum once it has risen"),
+    BETA1(Stage.TRAINING, Kind.number(0, .99999), "AdamW's decay of the first moment"),
+    BETA2(Stage.TRAINING, Kind.number(0, .999999), "AdamW's decay of the second moment"),
+    DECAY(Stage.TRAINING, Kind.number(0, 10), "weight decay"),
+    CLIP(Stage.TRAINING, Kind.number(0, 1e6), "largest gradient norm; 0 for no limit"),
+    DROPOUT(Stage.TRAINING, Kind.number(0, .99), "share of activations dropped in training"),
+
+    EVAL_EVERY(Stage.TRAINING, Kind.count(1, 1_000_000_000), "steps between evaluations"),
+    EVAL_WINDOWS(Stage.TRAINING, Kind.count(1, 1_000_000_000), "validation windows in each"),
+    SAMPLE_EVERY(Stage.TRAINING, Kind.count(0, 1_000_000_000), "steps between samples; 0 for none"),
+    SAVE_EVERY(Stage.TRAINING, Kind.count(0, 1_000_000_000), "steps between checkpoints; 0 for at each evaluation"),
+    KEEP(Stage.TRAINING, Kind.count(0, 1_000_000), "checkpoints kept besides best, latest and named; 0 for all"),
+    PATIENCE(Stage.TRAINING, Kind.count(0, 1_000_000), "evaluations without a new best before stopping; 0 for never"),
+    TEMPERATURE(Stage.TRAINING, Kind.number(0, 100), "of the samples during a run");
+
+    /** When a knob can be turned. */
+    public enum Stage {
+        /** Only when the model is built. */
+        NETWORK,
+        /** Until the first step. */
+        RUN,
+        /** Between any two steps. */
+        TRAINING
+    }
+
+    private final Stage stage;
+    private final Kind kind;
+    private final String description;
+
+    Knob(Stage stage, Kind kind, String description) {
+        this.stage = stage;
+        this.kind = kind;
+        this.description = description;
+    }
+
+    /** What a person types: {@code warm-up}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** The words it takes, if it takes words. */
+    public List<String> choices() {
+        return kind.choices();
+    }
+
+    public static Optional<Knob> of(String word) {
+        return Arrays.stream(values()).filter(k -> k.word().equals(word)).findFirst();
+    }
+
+    /**
+     * The value in JSON's types: a Long, Double, Boolean or String.
+     *
+     * @throws ModelException saying what was expected and what was found
+     */
+    public Object parse(String text) {
+        return kind.parse(text)
+                .orElseThrow(() -> new ModelException(
+                        "--" + word() + ": expected " + kind.expected() + "; found \"" + text + "\"."));
+    }
+
+    /** Every word, for a message. */
+    static String words() {
+        return Arrays.stream(values()).map(Knob::word).collect(Collectors.joining(", "));
+    }
+}

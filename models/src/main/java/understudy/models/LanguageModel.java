@@ -1,0 +1,268 @@
+package understudy.models;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+
+/**
+ * One network's parameters in the device's memory, with the programs that use them. It owns that memory: whoever builds, loads or snapshots one closes it. A training step
+ * holds its lock; so does whoever reads it for the time of one native call.
+ */
+public final class LanguageModel implements AutoCloseable {
+    private final Engine engine;
+    private final Architecture architecture;
+    private final Layout layout;
+    private final PtNDManager memory;
+    private final Map<Group, NDArray> buffers = new EnumMap<>(Group.class);
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private LanguageModel(Engine engine, Architecture architecture, Layout layout) {
+        this.engine = engine;
+        this.architecture = architecture;
+        this.layout = layout;
+        this.memory = engine.scope();
+    }
+
+    /**
+     * A new model with random parameters, a pure function of architecture and seed.
+     *
+     * @throws ModelException if it does not fit into memory, before any is taken
+     */
+    public static LanguageModel build(Engine engine, Architecture architecture, long seed) {
+        Layout layout = architecture.layout();
+        Map<Group, ByteBuffer> values = room(layout);
+        for (Group group : layout.groups()) {
+            List<Layout.Place> places = layout.places(group);
+            IntStream.range(0, places.size()).parallel().forEach(i -> {
+                Parameter parameter = places.get(i).parameter();
+                long own = Seeds.mix(seed, parameter.name().hashCode());
+                parameter
+                        .initial()
+                        .fill(window(values.get(group), places.get(i)).asFloatBuffer(), own);
+            });
+        }
+        return new LanguageModel(engine, architecture, layout).fill(values);
+    }
+
+    /**
+     * A model from stored parameters.
+     *
+     * @param tensors by parameter name, exactly those the architecture has
+     * @throws ModelException naming the tensor that is missing, unknown or of another shape or type
+     */
+    public static LanguageModel load(Engine engine, Architecture architecture, Map<String, HostTensor> tensors) {
+        Layout layout = architecture.layout();
+        Map<Group, ByteBuffer> values = room(layout);
+        for (Parameter parameter : layout.parameters()) {
+            if (!tensors.containsKey(parameter.name())) {
+                throw new ModelException(
+                        "Tensor " + parameter.name() + " " + Arrays.toString(parameter.shape()) + " is missing.");
+            }
+        }
+        for (String name : tensors.keySet()) {
+            if (layout.parameters().stream().noneMatch(p -> p.name().equals(name))) {
+                throw new ModelException("Tensor " + name + " does not belong to this " + architecture.arch() + ".");
+            }
+        }
+        for (Group group : layout.groups()) {
+            for (Layout.Place place : layout.places(group)) {
+                HostTensor tensor = tensors.get(place.parameter().name());
+                check(place.parameter(), place.parameter().name(), tensor);
+                window(values.get(group), place).put(tensor.data());
+            }
+        }
+        return new LanguageModel(engine, architecture, layout).fill(values);
+    }
+
+    private static Map<Group, ByteBuffer> room(Layout layout) {
+        long bytes = Float.BYTES * layout.elements();
+        Memory.require(
+                bytes, "A model of " + String.format(java.util.Locale.ROOT, "%,d", layout.elements()) + " parameters");
+        Map<Group, ByteBuffer> values = new EnumMap<>(Group.class);
+        for (Group group : layout.groups()) {
+            if (layout.size(group) > Integer.MAX_VALUE / Float.BYTES) {
+                throw new ModelException(
+                        "A model of " + layout.elements()
+                                + " parameters is larger than this version can hold (2^29 in one group). Choose a smaller size.");
+            }
+            values.put(
+                    group,
+                    ByteBuffer.allocateDirect((int) (Float.BYTES * layout.size(group)))
+                            .order(ByteOrder.nativeOrder()));
+        }
+        return values;
+    }
+
+    private static ByteBuffer window(ByteBuffer buffer, Layout.Place place) {
+        return buffer.slice((int) (Float.BYTES * place.offset()), (int)
+                        (Float.BYTES * place.parameter().elements()))
+                .order(ByteOrder.nativeOrder());
+    }
+
+    static void check(Parameter parameter, String name, HostTensor found) {
+        if (!found.dtype().equals("F32") || !Arrays.equals(found.shape(), parameter.shape())) {
+            throw new ModelException("Tensor " + name + ": expected F32 " + Arrays.toString(parameter.shape())
+                    + "; found " + found.dtype() + " " + Arrays.toString(found.shape()) + ".");
+        }
+    }
+
+    private LanguageModel fill(Map<Group, ByteBuffer> values) {
+        values.forEach((group, bytes) -> buffers.put(
+                group,
+                named(
+                        group.argument(),
+                        memory.create(bytes.rewind(), new Shape(layout.size(group)), DataType.FLOAT32))));
+        return this;
+    }
+
+    static NDArray named(String argument, NDArray array) {
+        array.setName(argument + "[]"); // a list of one: only so do in-place list operations reach it
+        return array;
+    }
+
+    /** An independent copy, as the model is between two steps; whoever asks for it closes it. */
+    public LanguageModel snapshot() {
+        LanguageModel copy = new LanguageModel(engine, architecture, layout);
+        lock.lock();
+        try {
+            for (Group group : layout.groups()) {
+                NDArray clone = buffers.get(group).duplicate();
+                clone.attach(copy.memory);
+                copy.buffers.put(group, named(group.argument(), clone));
+            }
+        } finally {
+            lock.unlock();
+        }
+        return copy;
+    }
+
+    /** A copy of every parameter outside the engine, by name. The lock is held while copying. */
+    public SortedMap<String, HostTensor> tensors() {
+        SortedMap<String, HostTensor> tensors = new TreeMap<>();
+        lock.lock();
+        try {
+            buffers.forEach((group, buffer) -> scatter(group, buffer, "", tensors));
+        } finally {
+            lock.unlock();
+        }
+        return tensors;
+    }
+
+    /** Cuts a flat buffer of a group's size into tensors with the parameters' names and shapes. */
+    void scatter(Group group, NDArray buffer, String prefix, Map<String, HostTensor> into) {
+        ByteBuffer all = buffer.toByteBuffer();
+        for (Layout.Place place : layout.places(group)) {
+            Parameter parameter = place.parameter();
+            into.put(prefix + parameter.name(), new HostTensor("F32", parameter.shape(), window(all, place)));
+        }
+    }
+
+    /** The total and count of cross entropy, in nats, over the targets that are not negative. Dropout is off. */
+    public Loss loss(int rows, int length, int[] inputs, int[] targets) {
+        try (PtNDManager scope = engine.scope()) {
+            NDArray out = run("loss", scope, ids(scope, rows, length, inputs), ids(scope, rows, length, targets));
+            long counted = Arrays.stream(targets).filter(t -> t >= 0).count();
+            return new Loss(out.getFloat(), counted);
+        }
+    }
+
+    /**
+     * For each token after the first, the natural logarithm of the probability that the model gave it.
+     *
+     * @param ids at least 2, at most context + 1 tokens
+     */
+    public float[] logProbabilities(int[] ids) {
+        int length = ids.length - 1;
+        try (PtNDManager scope = engine.scope()) {
+            int[] inputs = Arrays.copyOf(ids, length);
+            int[] targets = Arrays.copyOfRange(ids, 1, ids.length);
+            return run("score", scope, ids(scope, 1, length, inputs), ids(scope, 1, length, targets))
+                    .toFloatArray();
+        }
+    }
+
+    /** The logits after the last of the given tokens, [vocabulary]. */
+    public float[] logits(int[] ids) {
+        try (PtNDManager scope = engine.scope()) {
+            return run("logits", scope, ids(scope, 1, ids.length, ids)).toFloatArray();
+        }
+    }
+
+    private NDArray run(String function, PtNDManager scope, NDArray... arguments) {
+        NDList all = new NDList(arguments);
+        all.addAll(buffers());
+        Program program = engine.program(Listening.source(architecture, layout));
+        lock.lock();
+        try {
+            return program.run(function, false, all);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    static NDArray ids(PtNDManager scope, int rows, int length, int[] ids) {
+        if (ids.length != rows * length) {
+            throw new IllegalArgumentException(
+                    rows + " rows of " + length + " tokens expected; found " + ids.length + " tokens");
+        }
+        return scope.create(Arrays.stream(ids).asLongStream().toArray(), new Shape(rows, length));
+    }
+
+    /** The buffers in the order in which programs take them. */
+    NDList buffers() {
+        NDList list = new NDList();
+        layout.groups().forEach(group -> list.add(buffers.get(group)));
+        return list;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    ReentrantLock lock() {
+        return lock;
+    }
+
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    public Device device() {
+        return engine.device();
+    }
+
+    public long parameters() {
+        return layout.elements();
+    }
+
+    /** Bytes of device memory that its parameters take. */
+    public long bytes() {
+        return Float.BYTES * layout.elements();
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            memory.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package understudy.models;
+
+import java.util.List;
+
+/** The program that reads text without learning from it or going on with it: losses, scores, logits. */
+final class Listening {
+    private Listening() {}
+
+    static String source(Architecture architecture, Layout layout) {
+        return Trace.module(
+                List.of(loss(architecture, layout), score(architecture, layout), logits(architecture, layout)));
+    }
+
+    /** Sum of cross entropy over targets that are not negative. */
+    private static String loss(Architecture architecture, Layout layout) {
+        Trace trace = new Trace("loss");
+        Tensor ids = trace.input("ids");
+        Tensor targets = trace.input("targets");
+        Tensor logits = forward(trace, ids, architecture, layout);
+        return trace.source("torch.cross_entropy_loss(torch.view(" + logits + ", [-1, " + architecture.vocabulary()
+                + "]), torch.view(" + targets + ", [-1]), None, 2)");
+    }
+
+    private static String score(Architecture architecture, Layout layout) {
+        Trace trace = new Trace("score");
+        Tensor ids = trace.input("ids");
+        Tensor targets = trace.input("targets");
+        Tensor logits = forward(trace, ids, architecture, layout);
+        return trace.source("torch.view(torch.gather(torch.log_softmax(" + logits + ", -1), -1, torch.unsqueeze("
+                + targets + ", -1)), [-1])");
+    }
+
+    private static String logits(Architecture architecture, Layout layout) {
+        Trace trace = new Trace("logits");
+        Tensor ids = trace.input("ids");
+        Tensor logits = forward(trace, ids, architecture, layout);
+        return trace.source("torch.select(torch.select(" + logits + ", 1, -1), 0, 0)");
+    }
+
+    private static Tensor forward(Trace trace, Tensor ids, Architecture architecture, Layout layout) {
+        Weights.bind(trace, layout, false);
+        return architecture.logits(new Weights(trace, false), new WholePass(trace, ids, ""));
+    }
+}

@@ -1,0 +1,64 @@
+package understudy.models;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Muon for hidden matrices, AdamW for the rest (Jordan et al. 2024, kellerjordan.github.io/posts/muon): Nesterov momentum whose matrix is replaced by the nearest
+ * orthogonal one, found by five Newton-Schulz iterations. Matrices of one shape lie side by side and go through them as one batch.
+ *
+ * @param bfloat16 whether the iterations run in bfloat16
+ */
+record Muon(boolean bfloat16) implements Optimizer {
+    private static final String MOMENTUM = "momentum";
+    private static final int ITERATIONS = 5;
+
+    @Override
+    public List<String> slots(Group group) {
+        return group == Group.MATRICES ? List.of(MOMENTUM) : new AdamW().slots(group);
+    }
+
+    @Override
+    public void trace(Trace trace, Layout layout, Map<Group, Tensor> gradients) {
+        gradients.forEach((group, gradient) -> {
+            if (group == Group.MATRICES) {
+                layout.shapes(group).forEach(run -> update(trace, run, gradient));
+            } else {
+                AdamW.update(trace, group, gradient);
+            }
+        });
+    }
+
+    private void update(Trace trace, List<Layout.Place> run, Tensor gradient) {
+        long rows = run.get(0).parameter().shape()[0];
+        long columns = run.get(0).parameter().shape()[1];
+        long from = run.get(0).offset();
+        long to = from + run.size() * rows * columns;
+        String batch = "torch.view(torch.slice(%s, 0, " + from + ", " + to + "), [" + run.size() + ", " + rows + ", "
+                + columns + "])";
+        Tensor matrices = trace.value(batch, gradient);
+        Tensor momentum = trace.value(batch, Group.MATRICES.argument(MOMENTUM) + "[0]");
+        trace.line("torch.lerp_(%s, %s, 1. - momentum)", momentum, matrices);
+        Tensor x = trace.value("torch.lerp(%s, %s, momentum)", matrices, momentum);
+        boolean tall = rows > columns;
+        if (tall) {
+            x = trace.value("torch.transpose(%s, 1, 2)", x);
+        }
+        x = trace.value("torch.div(%s, torch.add(torch.linalg_vector_norm(%s, 2, [1, 2], True), 1.0e-7))", x, x);
+        x = bfloat16 ? x.toBfloat16() : x;
+        for (int i = 0; i < ITERATIONS; i++) {
+            Tensor square = trace.value("torch.bmm(%s, torch.transpose(%s, 1, 2))", x, x);
+            Tensor polynomial =
+                    trace.value("torch.baddbmm(%s, %s, %s, beta=-4.775, alpha=2.0315)", square, square, square);
+            x = trace.value("torch.baddbmm(%s, %s, %s, beta=3.4445, alpha=1.)", x, polynomial, x);
+        }
+        x = bfloat16 ? x.toFloat() : x;
+        if (tall) {
+            x = trace.value("torch.transpose(%s, 1, 2)", x);
+        }
+        Tensor weights = trace.value(batch, Group.MATRICES.argument() + "[0]");
+        trace.line("torch.mul_(%s, 1. - torch.mul(matrix_rate, decay))", weights);
+        double scale = Math.sqrt(Math.max(1.0, (double) rows / columns));
+        trace.line("torch.add_(%s, %s, alpha=torch.mul(torch.neg(matrix_rate), %s))", weights, x, scale);
+    }
+}

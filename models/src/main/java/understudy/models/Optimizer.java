@@ -1,0 +1,30 @@
+package understudy.models;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How gradients become new parameters, written into the training program.
+ *
+ * <p>Adding one means one record that implements this interface, and its word in {@link #of}.
+ */
+sealed interface Optimizer permits AdamW, Muon {
+
+    /** The names of the buffers, each of the group's size and zero at first, that it keeps for a group. */
+    List<String> slots(Group group);
+
+    /**
+     * Writes the update.
+     *
+     * @param gradients one flat tensor for each group
+     */
+    void trace(Trace trace, Layout layout, Map<Group, Tensor> gradients);
+
+    static Optimizer of(String word, boolean bfloat16) {
+        return switch (word) {
+            case "adamw" -> new AdamW();
+            case "muon" -> new Muon(bfloat16);
+            default -> throw new ModelException("--optimizer: expected adamw or muon; found \"" + word + "\".");
+        };
+    }
+}

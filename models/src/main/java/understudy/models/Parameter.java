@@ -1,0 +1,28 @@
+package understudy.models;
+
+import java.util.Arrays;
+
+/**
+ * One trained tensor as its network declares it.
+ *
+ * @param name the readable name it is stored under, such as {@code h.0.attn.c_attn.weight}
+ * @param group which buffer it lies in
+ * @param initial how its first values are drawn
+ * @param shape its extents, outermost first
+ */
+record Parameter(String name, Group group, Initial initial, long... shape) {
+
+    /** @throws ModelException if there are more elements than 2^62 */
+    long elements() {
+        long elements = 1;
+        for (long extent : shape) {
+            try {
+                elements = Math.multiplyExact(elements, extent);
+            } catch (ArithmeticException e) {
+                throw new ModelException(
+                        "Parameter " + name + " " + Arrays.toString(shape) + " is too large to count.");
+            }
+        }
+        return elements;
+    }
+}

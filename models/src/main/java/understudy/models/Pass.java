@@ -1,0 +1,35 @@
+package understudy.models;
+
+/**
+ * One passage of tokens through a network: what differs between training, evaluating and speaking while the network's own code stays the same. The state
+ * carried from token to token (for attention: the key/value cache) lives here.
+ */
+sealed interface Pass permits WholePass, CachedPass {
+
+    /** Token ids, int64 [batch, length]. */
+    Tensor ids();
+
+    /** x with dropout in training, x itself otherwise. */
+    Tensor dropout(Tensor x);
+
+    /** The rows of a position table that belong to this passage: [length, width]. */
+    Tensor positions(Tensor table);
+
+    /**
+     * x [batch, length, heads, width] turned by its positions (Su et al. 2021), in the sense of Transformers' NanoChat: with halves a, b of the last dimension,
+     * (a cos + b sin, b cos - a sin).
+     */
+    Tensor rotate(Tensor x, int width, double base);
+
+    /**
+     * Causal attention of this passage's queries over all positions so far.
+     *
+     * @param layer number of the layer, from 0
+     * @param query [batch, heads, length, width], as are key and value, which may have fewer heads
+     * @return [batch, heads, length, width]
+     */
+    Tensor attend(int layer, Tensor query, Tensor key, Tensor value);
+
+    /** The positions whose logits are wanted: all when learning, the last when speaking. */
+    Tensor wanted(Tensor x);
+}

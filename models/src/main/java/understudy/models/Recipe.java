@@ -1,0 +1,218 @@
+package understudy.models;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A network and how it is trained, as values of {@link Knob}s. Immutable. The built-in ones are readable files beside this class; a file of the same form in
+ * the user's home adds one or takes a built-in one's place.
+ */
+public final class Recipe {
+    /** Names of the built-in recipes, the default first. */
+    public static final List<String> BUILT_IN = List.of("modern", "nanogpt-cpu", "nanogpt-gpu");
+
+    private static final String SUFFIX = ".recipe";
+
+    private final String name;
+    private final Map<Knob, Object> values;
+
+    private Recipe(String name, Map<Knob, Object> values) {
+        this.name = name;
+        this.values = Collections.unmodifiableMap(values);
+    }
+
+    /**
+     * @param folder the user's recipes
+     * @throws ModelException if there is none of that name, or naming what is wrong in its file
+     */
+    public static Recipe named(String name, Path folder) {
+        Path own = folder.resolve(name + SUFFIX);
+        if (names(folder).contains(name) && Files.exists(own)) {
+            try (Reader reader = Files.newBufferedReader(own, StandardCharsets.UTF_8)) {
+                return read(name, reader);
+            } catch (IOException e) {
+                throw new ModelException("Recipe " + name + " cannot be read: " + e.getMessage() + ".", e);
+            }
+        }
+        if (!BUILT_IN.contains(name)) {
+            throw new ModelException("No recipe \"" + name + "\". There are " + String.join(", ", names(folder)) + ".");
+        }
+        try (InputStream stream = Recipe.class.getResourceAsStream("recipes/" + name + SUFFIX);
+                Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+            return read(name, reader);
+        } catch (IOException e) {
+            throw new ModelException("Recipe " + name + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Built-in names and those of the user's folder, sorted. */
+    public static List<String> names(Path folder) {
+        TreeSet<String> names = new TreeSet<>(BUILT_IN);
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.map(f -> f.getFileName().toString())
+                        .filter(f -> f.endsWith(SUFFIX))
+                        .forEach(f -> names.add(f.substring(0, f.length() - SUFFIX.length())));
+            } catch (IOException e) {
+                throw new ModelException("The recipes in " + folder + " cannot be read: " + e.getMessage() + ".", e);
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** Lines of {@code knob = value}; # begins a comment. */
+    private static Recipe read(String name, Reader reader) throws IOException {
+        Properties lines = new Properties();
+        try {
+            lines.load(reader);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException("Recipe " + name + ": " + e.getMessage() + ".", e);
+        }
+        Recipe recipe = new Recipe(name, defaults());
+        for (String key : new TreeSet<>(lines.stringPropertyNames())) {
+            try {
+                recipe = recipe.with(
+                        key,
+                        lines.getProperty(key).replaceFirst("(^|\\s+)#.*", "").trim());
+            } catch (ModelException e) {
+                throw new ModelException("Recipe " + name + ", " + e.getMessage(), e);
+            }
+        }
+        return recipe;
+    }
+
+    /**
+     * From what {@link #asMap} gave.
+     *
+     * @throws ModelException naming an unknown knob or a value that does not fit
+     */
+    public static Recipe of(String name, Map<String, Object> values) {
+        Recipe recipe = new Recipe(name, defaults());
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            Object plain = value.getValue() instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e9
+                    ? (Object) Long.toString(d.longValue())
+                    : value.getValue();
+            recipe = recipe.with(value.getKey(), String.valueOf(plain));
+        }
+        return recipe;
+    }
+
+    /** What a recipe file need not say. */
+    private static Map<Knob, Object> defaults() {
+        Map<Knob, Object> values = new EnumMap<>(Knob.class);
+        String[][] defaults = {
+            {"arch", "gpt"},
+            {"layers", "4"},
+            {"heads", "4"},
+            {"width", "128"},
+            {"context", "64"},
+            {"positions", "learned"},
+            {"norm", "layer"},
+            {"activation", "gelu-tanh"},
+            {"bias", "false"},
+            {"tied", "true"},
+            {"query-key-norm", "false"},
+            {"embedding-norm", "false"},
+            {"softcap", "0"},
+            {"start", "gpt2"},
+            {"optimizer", "adamw"},
+            {"precision", "auto"},
+            {"steps", "2000"},
+            {"batch", "12"},
+            {"accumulate", "1"},
+            {"rate", "1e-3"},
+            {"matrix-rate", "0.02"},
+            {"schedule", "constant"},
+            {"warm-up", "0"},
+            {"hold", "0.4"},
+            {"floor", "0.1"},
+            {"momentum", "0.95"},
+            {"beta1", "0.9"},
+            {"beta2", "0.95"},
+            {"decay", "0"},
+            {"clip", "0"},
+            {"dropout", "0"},
+            {"eval-every", "250"},
+            {"eval-windows", "400"},
+            {"sample-every", "0"},
+            {"save-every", "0"},
+            {"keep", "0"},
+            {"patience", "0"},
+            {"temperature", "0.8"}
+        };
+        for (String[] entry : defaults) {
+            Knob knob = Knob.of(entry[0]).orElseThrow();
+            values.put(knob, knob.parse(entry[1]));
+        }
+        return values;
+    }
+
+    /**
+     * This recipe with one knob turned.
+     *
+     * @throws ModelException if there is no such knob, or the value does not fit
+     */
+    public Recipe with(String word, String value) {
+        Knob knob = Knob.of(word)
+                .orElseThrow(() -> new ModelException("no knob \"" + word + "\"; there are " + Knob.words() + "."));
+        Map<Knob, Object> changed = new EnumMap<>(values);
+        changed.put(knob, knob.parse(value));
+        return new Recipe(name, changed);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public long count(Knob knob) {
+        return (Long) values.get(knob);
+    }
+
+    public double number(Knob knob) {
+        return (Double) values.get(knob);
+    }
+
+    public String word(Knob knob) {
+        return (String) values.get(knob);
+    }
+
+    /** The value as a person would type it. */
+    public String text(Knob knob) {
+        return values.get(knob) instanceof Double d
+                ? plain(d)
+                : values.get(knob).toString();
+    }
+
+    private static String plain(double value) {
+        String text = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return text.length() <= 7 ? text : Double.toString(value).replace("E", "e");
+    }
+
+    /** Every knob by its word, in JSON's types. */
+    public Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        values.forEach((knob, value) -> map.put(knob.word(), value));
+        return map;
+    }
+
+    /** The network it describes, for a vocabulary. */
+    public Architecture architecture(int vocabulary) {
+        Map<String, Object> config = asMap();
+        config.put("vocabulary", vocabulary);
+        return Architecture.of(word(Knob.ARCH), config);
+    }
+}

@@ -1,0 +1,85 @@
+package understudy.models;
+
+import java.util.List;
+
+/**
+ * The program that goes on with a text: a loop over tokens inside one native call. Each round runs the network over the newest tokens with everything
+ * earlier in the cache, and picks one token a row with a uniform number that comes from Java, so that what is said depends on the seed alone.
+ */
+final class Speaking {
+    private Speaking() {}
+
+    /**
+     * {@code speak(ids [rows, length], keys, values, seen [rows, vocabulary], uniforms [tokens, rows], options, buffers…)} gives ids [rows, tokens]. The cache and the
+     * table of seen tokens are changed in place.
+     */
+    static String source(Architecture architecture, Layout layout) {
+        Trace trace = new Trace("speak");
+        trace.input("ids");
+        Tensor keys = trace.input("keys");
+        Tensor values = trace.input("values");
+        trace.input("seen");
+        Tensor uniforms = trace.input("uniforms");
+        Tensor options = trace.input("options");
+        Weights.bind(trace, layout, false);
+        String[] floats = {"temperature", "top_k", "top_p", "min_p", "repeat"};
+        for (int i = 0; i < floats.length; i++) {
+            trace.header(floats[i] + " = torch.Float(torch.select(" + options + ", 0, " + i + "))");
+        }
+        trace.header("position = torch.Int(torch.select(" + options + ", 0, " + floats.length + "))");
+        trace.header("keep = torch.Int(top_k)");
+        trace.line("out = annotate(List[Tensor], [])");
+        trace.line("next = ids");
+        trace.block("for i in range(torch.size(" + uniforms + ", 0)):", () -> {
+            trace.line("length = torch.size(next, 1)");
+            trace.line("end = torch.add(position, length)");
+            CachedPass pass = new CachedPass(trace, new Tensor(trace, "next"), architecture.context(), keys, values);
+            pass.prepare();
+            Tensor logits = architecture.logits(new Weights(trace, false), pass);
+            trace.line("scores = torch.select(%s, 1, -1)", logits);
+            trace.block("if torch.ne(repeat, 1.):", () -> {
+                trace.line("torch.scatter_(seen, 1, next, 1.)");
+                trace.line("scores = torch.where(torch.gt(seen, 0.), torch.where(torch.gt(scores, 0.), "
+                        + "torch.div(scores, repeat), torch.mul(scores, repeat)), scores)");
+            });
+            pick(trace, architecture.vocabulary());
+            trace.line("torch.append(out, next)");
+            trace.line("position = end");
+        });
+        return Trace.module(List.of(trace.source("torch.cat(out, 1)")));
+    }
+
+    /** From {@code scores} [rows, vocabulary] to {@code next} [rows, 1]: inverse transform sampling over what the options leave. */
+    private static void pick(Trace trace, int vocabulary) {
+        trace.block("if torch.eq(temperature, 0.):", () -> trace.line("next = torch.argmax(scores, 1, True)"));
+        trace.block("else:", () -> {
+            trace.line("scores = torch.div(scores, temperature)");
+            trace.line("u = torch.unsqueeze(torch.select(uniforms, 0, i), 1)");
+            String filtered = "torch.__or__(torch.__and__(torch.gt(keep, 0), torch.lt(keep, " + vocabulary
+                    + ")), torch.__or__(torch.lt(top_p, 1.), torch.gt(min_p, 0.)))";
+            trace.block("if " + filtered + ":", () -> {
+                trace.line("k = " + vocabulary);
+                trace.block("if torch.__and__(torch.gt(keep, 0), torch.lt(keep, k)):", () -> trace.line("k = keep"));
+                trace.line("top, which = torch.topk(scores, k, 1)"); // sorted, so that what stays is a prefix
+                trace.line("shares = torch.softmax(top, 1)");
+                trace.line("last = torch.sub(k, 1)");
+                trace.line("sums = torch.cumsum(shares, 1)");
+                trace.block("if torch.__or__(torch.lt(top_p, 1.), torch.gt(min_p, 0.)):", () -> {
+                    trace.line("stays = torch.__and__(torch.lt(torch.sub(sums, shares), top_p), "
+                            + "torch.ge(shares, torch.mul(torch.slice(shares, 1, 0, 1), min_p)))");
+                    trace.line("sums = torch.cumsum(torch.mul(shares, stays), 1)");
+                });
+                trace.line("below = torch.le(sums, torch.mul(u, torch.slice(sums, 1, last)))");
+                trace.line("rank = torch.sum(below, [1], True)");
+                // rounding must not step past the last token that stays: sums are flat from there on
+                trace.line("most = torch.sum(torch.lt(sums, torch.slice(sums, 1, last)), [1], True)");
+                trace.line("next = torch.gather(which, 1, torch.minimum(rank, most))");
+            });
+            trace.block("else:", () -> {
+                trace.line("sums = torch.cumsum(torch.softmax(scores, 1), 1)");
+                trace.line("below = torch.le(sums, torch.mul(u, torch.slice(sums, 1, -1)))");
+                trace.line("next = torch.clamp_max(torch.sum(below, [1], True), " + (vocabulary - 1) + ")");
+            });
+        });
+    }
+}

@@ -1,0 +1,137 @@
+package understudy.models;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A symbolic tensor: each method writes one line of TorchScript into its {@link Trace}. Methods are named after PyTorch's operations and mean the
+ * same. Shapes are not tracked; what a method needs to know is an argument.
+ */
+final class Tensor {
+    private final Trace trace;
+    private final String name;
+
+    Tensor(Trace trace, String name) {
+        this.trace = trace;
+        this.name = name;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    Tensor add(Tensor other) {
+        return op("torch.add(%s, %s)", this, other);
+    }
+
+    Tensor mul(Tensor other) {
+        return op("torch.mul(%s, %s)", this, other);
+    }
+
+    Tensor mul(double factor) {
+        return op("torch.mul(%s, %s)", this, factor);
+    }
+
+    Tensor sub(Tensor other) {
+        return op("torch.sub(%s, %s)", this, other);
+    }
+
+    Tensor tanh() {
+        return op("torch.tanh(%s)", this);
+    }
+
+    Tensor relu() {
+        return op("torch.relu(%s)", this);
+    }
+
+    Tensor square() {
+        return op("torch.mul(%s, %s)", this, this);
+    }
+
+    /** @param approximate {@code tanh} (GPT-2's) or {@code none} (exact) */
+    Tensor gelu(String approximate) {
+        return op("torch.gelu(%s, approximate=\"%s\")", this, approximate);
+    }
+
+    /** Rows of this table for integer ids: [...] to [..., columns]. */
+    Tensor rows(Tensor ids) {
+        return op("torch.embedding(%s, %s)", this, ids);
+    }
+
+    /** x · weightᵀ: [..., in] with weight [out, in] to [..., out]. */
+    Tensor linear(Tensor weight) {
+        return op("torch.linear(%s, %s)", this, weight);
+    }
+
+    /** x · weightᵀ + bias. */
+    Tensor linear(Tensor weight, Tensor bias) {
+        return op("torch.linear(%s, %s, %s)", this, weight, bias);
+    }
+
+    Tensor layerNorm(int width, Tensor gain) {
+        return op("torch.layer_norm(%s, [%d], %s)", this, width, gain);
+    }
+
+    Tensor layerNorm(int width, Tensor gain, Tensor bias) {
+        return op("torch.layer_norm(%s, [%d], %s, %s)", this, width, gain, bias);
+    }
+
+    /** Root-mean-square norm over the last dimension, without gain (Zhang and Sennrich 2019). */
+    Tensor rmsNorm(int width, double epsilon) {
+        return op("torch.rms_norm(%s, [%d], None, %s)", this, width, epsilon);
+    }
+
+    /** [batch, length, n·width] to n pieces of [batch, length, width]. */
+    List<Tensor> split(int... widths) {
+        Tensor pieces = op("torch.split_with_sizes(%s, %s, -1)", this, Arrays.toString(widths));
+        Tensor[] parts = new Tensor[widths.length];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = op("%s[%d]", pieces, i);
+        }
+        return List.of(parts);
+    }
+
+    /** [batch, length, heads·d] to [batch, length, heads, d]. */
+    Tensor inHeads(int heads) {
+        return op("torch.view(%s, [torch.size(%s, 0), torch.size(%s, 1), %d, -1])", this, this, this, heads);
+    }
+
+    /** Heads from to (exclusive) of [batch, length, heads, d], as [batch, heads, length, d]. */
+    Tensor headsFirst(int from, int to) {
+        return op("torch.transpose(torch.slice(%s, 2, %d, %d), 1, 2)", this, from, to);
+    }
+
+    /** [batch, length, heads, d] to [batch, heads, length, d]. */
+    Tensor headsFirst() {
+        return op("torch.transpose(%s, 1, 2)", this);
+    }
+
+    /** [batch, heads, length, d] to [batch, length, heads·d]. */
+    Tensor mergeHeads() {
+        return op("torch.flatten(torch.transpose(%s, 1, 2), 2)", this);
+    }
+
+    /** The last position of [batch, length, width]: [batch, 1, width]. */
+    Tensor last() {
+        return op("torch.slice(%s, 1, -1)", this);
+    }
+
+    /** In single precision, whatever it was. */
+    Tensor toFloat() {
+        return op("torch.to(%s, 6)", this);
+    }
+
+    Tensor toBfloat16() {
+        return op("torch.to(%s, 15)", this);
+    }
+
+    private Tensor op(String format, Object... arguments) {
+        return trace.value(format, arguments);
+    }
+
+    /** The variable's name in the program. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

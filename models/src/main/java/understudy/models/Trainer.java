@@ -1,0 +1,170 @@
+package understudy.models;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Training of one model: the optimizer's buffers and the program of a step. It owns the buffers and borrows the model; close it before the model.
+ */
+public final class Trainer implements AutoCloseable {
+    private final LanguageModel model;
+    private final Optimizer optimizer;
+    private final Program program;
+    private final PtNDManager memory;
+    private final Map<Group, Map<String, NDArray>> slots = new LinkedHashMap<>();
+    private long updates;
+
+    /**
+     * A trainer with a fresh optimizer.
+     *
+     * @param recipe names the optimizer and the precision, which are fixed from here on
+     */
+    public Trainer(LanguageModel model, Recipe recipe) {
+        this.model = model;
+        boolean bfloat16 = recipe.word(Knob.PRECISION).equals("bf16");
+        this.optimizer = Optimizer.of(recipe.word(Knob.OPTIMIZER), bfloat16);
+        Memory.require(bytes(), "The optimizer");
+        this.program =
+                model.engine().program(Rehearsing.source(model.architecture(), model.layout(), optimizer, bfloat16));
+        this.memory = model.engine().scope();
+        for (Group group : model.layout().groups()) {
+            Map<String, NDArray> own = new LinkedHashMap<>();
+            for (String slot : optimizer.slots(group)) {
+                NDArray zeros = memory.zeros(new Shape(model.layout().size(group)), DataType.FLOAT32);
+                own.put(slot, LanguageModel.named(group.argument(slot), zeros));
+            }
+            slots.put(group, own);
+        }
+    }
+
+    /**
+     * One step: every micro-batch forward and backward, then one update. Holds the model's lock.
+     *
+     * @param microBatches how many batches are added up
+     * @param rows sequences in each
+     * @param length tokens in each sequence
+     * @param inputs token ids, [micro-batches, rows, length] row-major
+     * @param targets the ids to be predicted, in the same places; -100 where none
+     * @param seed decides dropout, and nothing else does
+     */
+    public StepResult step(
+            int microBatches, int rows, int length, int[] inputs, int[] targets, Dials dials, long seed) {
+        try (PtNDManager scope = model.engine().scope()) {
+            Shape shape = new Shape(microBatches, rows, length);
+            NDList arguments = new NDList(
+                    scope.create(Arrays.stream(inputs).asLongStream().toArray(), shape),
+                    scope.create(Arrays.stream(targets).asLongStream().toArray(), shape));
+            arguments.addAll(model.buffers());
+            slots.values().forEach(own -> arguments.addAll(new NDList(own.values())));
+            arguments.add(hostArray(scope, dials.values(updates + 1)));
+            float[] result;
+            model.lock().lock();
+            try {
+                JniUtils.setSeed(seed);
+                result = program.run("step", true, arguments).toFloatArray();
+                updates++;
+            } finally {
+                model.lock().unlock();
+            }
+            return new StepResult(result[0], result[1], dials.clip() > 0 && result[1] > dials.clip());
+        }
+    }
+
+    /** Dials stay in the processor's memory: reading them from a GPU would stall its queue. */
+    static NDArray hostArray(PtNDManager scope, float[] values) {
+        try (NDArray array = scope.create(values)) {
+            NDArray host = array.toDevice(ai.djl.Device.cpu(), true);
+            host.attach(scope);
+            return host;
+        }
+    }
+
+    /** A copy of the optimizer's buffers, {@code SLOT.PARAMETER} by name, and its count of updates. Taken under the model's lock. */
+    public SortedMap<String, HostTensor> state() {
+        SortedMap<String, HostTensor> state = new TreeMap<>();
+        model.lock().lock();
+        try {
+            slots.forEach(
+                    (group, own) -> own.forEach((slot, buffer) -> model.scatter(group, buffer, slot + ".", state)));
+            ByteBuffer count = ByteBuffer.allocate(Long.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(0, updates);
+            state.put(UPDATES, new HostTensor("I64", new long[] {1}, count));
+        } finally {
+            model.lock().unlock();
+        }
+        return state;
+    }
+
+    private static final String UPDATES = "updates";
+
+    /**
+     * Puts back what {@link #state} gave.
+     *
+     * @throws ModelException naming a tensor that is missing, unknown or of another shape
+     */
+    public void restore(Map<String, HostTensor> state) {
+        HostTensor count = state.get(UPDATES);
+        if (count == null || !count.dtype().equals("I64") || count.data().remaining() != Long.BYTES) {
+            throw new ModelException("Optimizer state: expected an I64 tensor \"" + UPDATES + "\" of one number.");
+        }
+        int expected = 1;
+        for (Group group : model.layout().groups()) {
+            for (String slot : slots.get(group).keySet()) {
+                ByteBuffer all = ByteBuffer.allocateDirect(
+                                (int) (Float.BYTES * model.layout().size(group)))
+                        .order(ByteOrder.nativeOrder());
+                for (Layout.Place place : model.layout().places(group)) {
+                    String name = slot + "." + place.parameter().name();
+                    HostTensor found = state.get(name);
+                    if (found == null) {
+                        throw new ModelException("Optimizer state: tensor " + name + " is missing.");
+                    }
+                    LanguageModel.check(place.parameter(), name, found);
+                    all.position((int) (Float.BYTES * place.offset())).put(found.data());
+                    expected++;
+                }
+                slots.get(group).get(slot).set(all.rewind().asFloatBuffer());
+            }
+        }
+        if (state.size() != expected) {
+            throw new ModelException("Optimizer state: expected " + expected + " tensors; found " + state.size() + ".");
+        }
+        updates = count.data().getLong(0);
+    }
+
+    /** How many updates this optimizer has done. */
+    public long updates() {
+        return updates;
+    }
+
+    /** Bytes of device memory that its buffers take. */
+    public long bytes() {
+        return model.layout().groups().stream()
+                .mapToLong(group -> Float.BYTES
+                        * model.layout().size(group)
+                        * optimizer.slots(group).size())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        model.lock().lock();
+        try {
+            memory.close();
+        } finally {
+            model.lock().unlock();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package understudy.models;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The parameters of a network while a function over it is traced. A network declares each parameter where it uses it; the first tracing collects the
+ * declarations into a {@link Layout}, every tracing then finds the same parameters in the same order.
+ */
+final class Weights {
+    private final Trace trace;
+    private final boolean bfloat16;
+    private final String scope;
+    private final Map<String, Parameter> declared;
+    private final Map<String, Tensor> cast;
+
+    /** @param bfloat16 whether matrix products run in bfloat16, with single-precision parameters */
+    Weights(Trace trace, boolean bfloat16) {
+        this(trace, bfloat16, "", new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
+
+    private Weights(
+            Trace trace, boolean bfloat16, String scope, Map<String, Parameter> declared, Map<String, Tensor> cast) {
+        this.trace = trace;
+        this.bfloat16 = bfloat16;
+        this.scope = scope;
+        this.declared = declared;
+        this.cast = cast;
+    }
+
+    /** The same parameters under a prefix: {@code in("h.0").vector("ln_1.weight", …)} is {@code h.0.ln_1.weight}. */
+    Weights in(String name) {
+        return new Weights(trace, bfloat16, scope + name + ".", declared, cast);
+    }
+
+    /** A vocabulary or position table [rows, columns]. */
+    Tensor table(String name, Initial initial, long rows, long columns) {
+        return declare(new Parameter(scope + name, Group.TABLES, initial, rows, columns));
+    }
+
+    /** A gain or bias [size]. */
+    Tensor vector(String name, Initial initial, long size) {
+        return declare(new Parameter(scope + name, Group.VECTORS, initial, size));
+    }
+
+    /** x · weightᵀ (+ bias) with a hidden matrix {@code NAME.weight} [out, in] and, if asked, {@code NAME.bias} [out]. */
+    Tensor linear(Tensor x, String name, Initial initial, int in, int out, boolean bias) {
+        Tensor weight = declare(new Parameter(scope + name + ".weight", Group.MATRICES, initial, out, in));
+        if (!bias) {
+            return product(x, weight);
+        }
+        Tensor offset = vector(name + ".bias", Initial.ZEROS, out);
+        return bfloat16 ? product(x, weight).add(offset) : x.linear(weight, offset);
+    }
+
+    /** x · weightᵀ in the precision of this tracing. */
+    Tensor product(Tensor x, Tensor weight) {
+        if (!bfloat16) {
+            return x.linear(weight);
+        }
+        Tensor half = cast.computeIfAbsent(weight.toString(), w -> trace.constant("torch.to(%s, 15)", weight));
+        return x.toBfloat16().linear(half);
+    }
+
+    /** x in the precision of this tracing's matrix products. */
+    Tensor narrow(Tensor x) {
+        return bfloat16 ? x.toBfloat16() : x;
+    }
+
+    private Tensor declare(Parameter parameter) {
+        declared.putIfAbsent(parameter.name(), parameter);
+        int index = new ArrayList<>(declared.keySet()).indexOf(parameter.name());
+        return new Tensor(trace, "p" + index);
+    }
+
+    Layout layout() {
+        return new Layout(new ArrayList<>(declared.values()));
+    }
+
+    /** The number of parameters declared so far, as a list of their variables. */
+    String variables() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < declared.size(); i++) {
+            names.add("p" + i);
+        }
+        return names.stream().collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /**
+     * Writes the lines that make the parameters p0, p1, … of the flat buffers, which become arguments of the function (a list of one tensor for each group).
+     *
+     * @param differentiable whether gradients will be asked for; then each is a leaf of its own, since differentiating by the flat buffer would cost a whole
+     *     buffer for every slice
+     */
+    static void bind(Trace trace, Layout layout, boolean differentiable) {
+        for (Group group : layout.groups()) {
+            String buffer = trace.inputList(group.argument());
+            List<Layout.Place> places = layout.places(group);
+            String sizes = places.stream()
+                    .map(p -> Long.toString(p.parameter().elements()))
+                    .collect(Collectors.joining(", ", "[", "]"));
+            String slices = "s_" + group.argument();
+            trace.header(slices + " = torch.split_with_sizes(" + buffer + "[0], " + sizes + ")");
+            for (int i = 0; i < places.size(); i++) {
+                Parameter parameter = places.get(i).parameter();
+                String view =
+                        "torch.view(" + slices + "[" + i + "], " + java.util.Arrays.toString(parameter.shape()) + ")";
+                trace.header("p" + places.get(i).index() + " = "
+                        + (differentiable ? "torch.requires_grad_(torch.detach(" + view + "), True)" : view));
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package understudy.models;
+
+/** A passage that starts at position 0 and sees everything at once: training and evaluation. */
+final class WholePass implements Pass {
+    private final Trace trace;
+    private final Tensor ids;
+    private final String dropout;
+    private Rotation rotation;
+
+    /** @param dropout the float variable holding the dropout rate; empty for none */
+    WholePass(Trace trace, Tensor ids, String dropout) {
+        this.trace = trace;
+        this.ids = ids;
+        this.dropout = dropout;
+    }
+
+    @Override
+    public Tensor ids() {
+        return ids;
+    }
+
+    @Override
+    public Tensor dropout(Tensor x) {
+        return dropout.isEmpty() ? x : trace.value("torch.dropout(%s, %s, True)", x, dropout);
+    }
+
+    @Override
+    public Tensor positions(Tensor table) {
+        return trace.value("torch.slice(%s, 0, 0, torch.size(%s, 1))", table, ids);
+    }
+
+    @Override
+    public Tensor rotate(Tensor x, int width, double base) {
+        if (rotation == null) {
+            rotation = Rotation.value(trace, "torch.size(" + ids + ", 1)", ids, width, base);
+        }
+        return rotation.apply(x, width);
+    }
+
+    @Override
+    public Tensor attend(int layer, Tensor query, Tensor key, Tensor value) {
+        return trace.value(
+                "torch.scaled_dot_product_attention(%s, %s, %s, None, %s, True)",
+                query, key, value, dropout.isEmpty() ? "0." : dropout);
+    }
+
+    @Override
+    public Tensor wanted(Tensor x) {
+        return x;
+    }
+}

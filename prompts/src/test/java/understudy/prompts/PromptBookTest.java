@@ -1,0 +1,77 @@
+package understudy.prompts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PromptBookTest {
+    @TempDir
+    private Path folder;
+
+    private String refusal(String name) {
+        return assertThrows(TemplateException.class, () -> new PromptBook(folder).open(name))
+                .getMessage();
+    }
+
+    @Test
+    void knowsTheTemplatesThatAreBuiltIn() {
+        var book = new PromptBook(folder.resolve("absent"));
+        assertEquals(
+                List.of(
+                        "alpaca",
+                        "chatml",
+                        "guanaco",
+                        "llama3",
+                        "nanochat",
+                        "plain",
+                        "playhouse",
+                        "screenplay",
+                        "transcript"),
+                book.names());
+        for (var name : book.names()) assertTrue(book.open(name).about().endsWith("."), name);
+    }
+
+    @Test
+    void aPersonsFileAddsAndReplaces() throws IOException {
+        var book = new PromptBook(folder);
+        Files.writeString(
+                folder.resolve("transcript.txt"), book.text("transcript").replace("Bot", "Marta"));
+        Files.writeString(folder.resolve("mine.txt"), book.text("plain"));
+        Files.writeString(folder.resolve("notes.md"), "no template");
+        assertTrue(book.names().contains("mine"));
+        assertEquals(10, book.names().size());
+        assertTrue(book.open("transcript").prompt(Conversation.asking("Hi")).endsWith("User: Hi\n\nMarta:"));
+    }
+
+    @Test
+    void saysWhichTemplatesThereAre() {
+        var message = refusal("alpacca");
+        assertTrue(message.startsWith("No template alpacca. There are alpaca, chatml, "), message);
+        assertTrue(message.endsWith("your own go to " + folder.resolve("alpacca.txt") + "."), message);
+    }
+
+    @Test
+    void refusesNamesThatLeaveTheFolder() {
+        for (var name : List.of("../secret", "a/b", "", ".hidden"))
+            assertEquals(
+                    "Expected a template's name (a letter, then letters, digits, - or _); found \"" + name + "\".",
+                    refusal(name));
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFileThatCannotBeRead() throws IOException {
+        Files.write(folder.resolve("latin.txt"), new byte[] {'#', (byte) 0xe9, '\n'});
+        assertEquals(
+                "Template latin: expected UTF-8 text in " + folder.resolve("latin.txt") + "; save it as UTF-8.",
+                refusal("latin"));
+        Files.createDirectory(folder.resolve("directory.txt"));
+        assertTrue(refusal("directory").startsWith("Template directory: cannot read "), refusal("directory"));
+    }
+}

@@ -1,0 +1,45 @@
+package understudy.repl;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import understudy.models.Device;
+import understudy.models.Engine;
+import understudy.repl.commands.Commands;
+import understudy.repl.terminal.Interrupts;
+
+/** Where the program starts, and the only place where it ends. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
+        PrintStream out = stream(FileDescriptor.out);
+        PrintStream err = stream(FileDescriptor.err);
+        Surroundings surroundings = new Surroundings(
+                System.getenv(),
+                new Surroundings.Streams(System.in, out, err),
+                System.console() != null,
+                new Surroundings.Signals(
+                        action -> Runtime.getRuntime().addShutdownHook(new Thread(action, "leave")), Interrupts::first),
+                Main::engine);
+        int status = new Program(surroundings, Commands::table).run(List.of(arguments));
+        out.flush();
+        err.flush();
+        System.exit(status);
+    }
+
+    /** Loads libtorch, which takes a second, while the person reads and types. */
+    private static CompletableFuture<Engine> engine(Launch launch) {
+        return CompletableFuture.supplyAsync(() ->
+                Engine.start(Device.parse(launch.device()), launch.threads().orElse(0)));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+}

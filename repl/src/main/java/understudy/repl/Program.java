@@ -1,0 +1,173 @@
+package understudy.repl;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import understudy.checkpoints.FolderLock;
+import understudy.models.Engine;
+import understudy.repl.commands.CommandTable;
+import understudy.repl.commands.Dispatch;
+import understudy.repl.terminal.Console;
+import understudy.repl.terminal.PlainConsole;
+import understudy.repl.terminal.Screen;
+
+/** The whole program with its surroundings as an argument; {@link Main} supplies the real ones. */
+final class Program {
+    static final int WRONG_USAGE = 2;
+
+    private final Surroundings surroundings;
+    private final Function<Session, CommandTable> commands;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Program(Surroundings surroundings, Function<Session, CommandTable> commands) {
+        this.surroundings = surroundings;
+        this.commands = commands;
+        this.out = surroundings.streams().out();
+        this.err = surroundings.streams().err();
+    }
+
+    /** Runs to the end and returns the exit status. */
+    int run(List<String> arguments) {
+        Launch launch;
+        try {
+            launch = Launch.of(arguments, surroundings.environment());
+        } catch (Mistake e) {
+            err.println(e.getMessage());
+            return WRONG_USAGE;
+        }
+        return switch (launch.work()) {
+            case VERSION -> say("understudy " + Version.NUMBER + "\n");
+            case HELP -> say(Usage.TEXT);
+            default -> work(launch);
+        };
+    }
+
+    private int say(String words) {
+        out.print(words);
+        return Dispatch.DONE;
+    }
+
+    private int work(Launch launch) {
+        Home home;
+        FolderLock alone;
+        try {
+            home = Home.open(launch.home());
+            alone = FolderLock.take(home.folder());
+            Log.open(home.log());
+        } catch (RuntimeException e) {
+            return refuse(e);
+        }
+        try (alone) {
+            boolean prompts = launch.work() == Launch.Work.SHELL || tour(launch);
+            if (surroundings.terminal() && !launch.json()) {
+                Optional<Screen> screen = Screen.open(surroundings.environment(), prompts);
+                if (screen.isPresent()) {
+                    return atTerminal(launch, home, screen.get(), prompts);
+                }
+            }
+            return plain(launch, home);
+        } catch (RuntimeException e) {
+            return refuse(e);
+        }
+    }
+
+    private int refuse(RuntimeException fault) {
+        if (!Mistake.speaks(fault)) {
+            throw fault;
+        }
+        err.println(fault.getMessage());
+        return Dispatch.FAILED;
+    }
+
+    /** The tour stays in the shell at a terminal. */
+    private static boolean tour(Launch launch) {
+        return launch.work() == Launch.Work.COMMAND && launch.given().get(0).equals("tour");
+    }
+
+    private int atTerminal(Launch launch, Home home, Screen screen, boolean prompts) {
+        try (screen) {
+            Stage stage =
+                    new Stage(launch, home, screen.console(), prompts, engine(launch), commands, Optional.empty());
+            surroundings.signals().killed().accept(() -> {
+                stage.killed();
+                screen.close();
+            });
+            try {
+                if (!prompts) {
+                    screen.onInterrupt(stage.session().halt()::ask);
+                    return script(launch, stage);
+                }
+                stage.shell(screen, tour(launch) ? Optional.of(launch.given()) : Optional.empty());
+                return Dispatch.DONE;
+            } finally {
+                stage.session().leave();
+            }
+        }
+    }
+
+    private int plain(Launch launch, Home home) {
+        Console console = new PlainConsole(launch.json() ? err : out, err, System::nanoTime);
+        Stage stage = new Stage(
+                launch,
+                home,
+                console,
+                false,
+                engine(launch),
+                commands,
+                launch.json() ? Optional.of(this::answer) : Optional.empty());
+        surroundings.signals().killed().accept(stage::killed);
+        surroundings.signals().interrupted().accept(stage.session().halt()::ask);
+        try {
+            return script(launch, stage);
+        } finally {
+            stage.session().leave();
+        }
+    }
+
+    private Supplier<CompletableFuture<Engine>> engine(Launch launch) {
+        return () -> surroundings.engine().apply(launch);
+    }
+
+    private int script(Launch launch, Stage stage) {
+        Script script = new Script(stage.session(), stage.dispatch());
+        return switch (launch.work()) {
+            case LINES -> script.run(launch.given().get(0));
+            case COMMAND -> script.command(launch.given());
+            case SCRIPT -> file(script, launch.given().get(0));
+            default ->
+                lines(script, new InputStreamReader(surroundings.streams().in(), StandardCharsets.UTF_8));
+        };
+    }
+
+    private static int file(Script script, String name) {
+        try (Reader reader = Files.newBufferedReader(Path.of(name), StandardCharsets.UTF_8)) {
+            return lines(script, reader);
+        } catch (IOException e) {
+            throw new Mistake("Cannot read the script " + name + ": found " + Faults.words(e) + ".", e);
+        }
+    }
+
+    private static int lines(Script script, Reader reader) {
+        try {
+            return script.run(new BufferedReader(reader));
+        } catch (IOException e) {
+            throw new Mistake("Cannot read the lines to run: found " + Faults.words(e) + ".", e);
+        }
+    }
+
+    private void answer(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

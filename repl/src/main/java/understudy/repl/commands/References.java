@@ -1,0 +1,30 @@
+package understudy.repl.commands;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import understudy.checkpoints.Checkpoint;
+import understudy.checkpoints.CheckpointList;
+import understudy.repl.Session;
+
+/** The models, and every checkpoint of each under all its names. */
+final class References implements Iterable<String> {
+    private final Session session;
+
+    References(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        List<String> all = new ArrayList<>(session.company().names());
+        for (String model : session.company().store().models()) {
+            CheckpointList list = session.company().store().list(model);
+            for (Checkpoint one : list.checkpoints()) {
+                all.add(one.reference());
+                list.namesOf(one).forEach(name -> all.add(model + "@" + name));
+            }
+        }
+        return all.iterator();
+    }
+}

@@ -1,0 +1,200 @@
+package understudy.repl.commands;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Converters with the bounds that commands need. Each throws what was expected; the shell adds what was found. */
+public final class Values {
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(s|m|h|d)?");
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,3})?)(k|M|G)?B?");
+
+    private Values() {}
+
+    /** A whole number above 0. */
+    public static final class Count implements ITypeConverter<Integer>, Offer {
+        @Override
+        public Integer convert(String value) {
+            return Math.toIntExact(whole(value, 1, Integer.MAX_VALUE, "a whole number above 0, such as 100"));
+        }
+
+        @Override
+        public List<String> offers() {
+            return List.of("1", "10", "100", "1000");
+        }
+    }
+
+    /** A whole number of 0 or more. */
+    public static final class Amount implements ITypeConverter<Integer>, Offer {
+        @Override
+        public Integer convert(String value) {
+            return Math.toIntExact(whole(value, 0, Integer.MAX_VALUE, "a whole number of 0 or more, such as 40"));
+        }
+
+        @Override
+        public List<String> offers() {
+            return List.of("0", "10", "40", "100");
+        }
+    }
+
+    /** Any whole number; seeds random choices. */
+    public static final class Seed implements ITypeConverter<Long>, Offer {
+        @Override
+        public Long convert(String value) {
+            return whole(value, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number, such as 7");
+        }
+
+        @Override
+        public List<String> offers() {
+            return List.of("1", "7", "1337");
+        }
+    }
+
+    /** A number above 0. */
+    public static final class Positive implements ITypeConverter<Double>, Offer {
+        @Override
+        public Double convert(String value) {
+            String expected = "expected a number above 0, such as 3e-4";
+            double number = number(value, expected);
+            if (number <= 0) {
+                throw new TypeConversionException(expected);
+            }
+            return number;
+        }
+
+        @Override
+        public List<String> offers() {
+            return List.of("1e-4", "3e-4", "1e-3", "3e-3");
+        }
+    }
+
+    /** A number of 0 or more. */
+    public static final class NonNegative implements ITypeConverter<Double>, Offer {
+        @Override
+        public Double convert(String value) {
+            String expected = "expected a number of 0 or more, such as 0.8";
+            double number = number(value, expected);
+            if (number < 0) {
+                throw new TypeConversionException(expected);
+            }
+            return number;
+        }
+
+        @Override
+        public List<String> offers() {
+            return List.of("0", "0.5", "0.8", "1");
+        }
+    }
+
+    /** A number from 0 to 1. */
+    public static final class Fraction implements ITypeConverter<Double>, Offer {
+        @Override
+        public Double convert(String value) {
+            String expected = "expected a number from 0 to 1, such as 0.9";
+            double number = number(value, expected);
+            if (number < 0 || number > 1) {
+                throw new TypeConversionException(expected);
+            }
+            return number;
+        }
+
+        @Override
+        public List<String> offers() {
+            return List.of("0", "0.1", "0.5", "0.9", "1");
+        }
+    }
+
+    /** A time: {@code 90s}, {@code 2m}, {@code 1.5h}, {@code 1d}; seconds where no unit is given. */
+    public static final class Time implements ITypeConverter<Duration>, Offer {
+        @Override
+        public Duration convert(String value) {
+            Matcher parts = TIME.matcher(value);
+            if (!parts.matches() || Double.parseDouble(parts.group(1)) == 0) {
+                throw new TypeConversionException("expected a time above 0, such as 90s, 2m or 1h");
+            }
+            long unit = switch (parts.group(2) == null ? "s" : parts.group(2)) {
+                case "m" -> 60_000;
+                case "h" -> 3_600_000;
+                case "d" -> 86_400_000;
+                default -> 1000;
+            };
+            return Duration.ofMillis(Math.round(Double.parseDouble(parts.group(1)) * unit));
+        }
+
+        @Override
+        public List<String> offers() {
+            return List.of("30s", "2m", "10m", "1h");
+        }
+    }
+
+    /** A number of bytes: {@code 2000000}, {@code 500k}, {@code 2MB}. */
+    public static final class Bytes implements ITypeConverter<Long>, Offer {
+        @Override
+        public Long convert(String value) {
+            Matcher parts = SIZE.matcher(value);
+            if (!parts.matches() || Double.parseDouble(parts.group(1)) == 0) {
+                throw new TypeConversionException("expected a number of bytes above 0, such as 500kB or 2MB");
+            }
+            double unit = switch (parts.group(2) == null ? "" : parts.group(2)) {
+                case "k" -> 1e3;
+                case "M" -> 1e6;
+                case "G" -> 1e9;
+                default -> 1;
+            };
+            return Math.round(Double.parseDouble(parts.group(1)) * unit);
+        }
+
+        @Override
+        public List<String> offers() {
+            return List.of("200kB", "2MB", "20MB");
+        }
+    }
+
+    /** A name for something new: begins with a letter, then letters, digits, {@code _ - .}; at most 64. No {@code ..}, no {@code @}, no {@code /}. */
+    public static final class NewName implements ITypeConverter<String>, Offer {
+        @Override
+        public String convert(String value) {
+            if (!value.matches("\\p{L}[\\p{L}\\p{N}_.-]{0,63}") || value.contains("..") || value.endsWith(".")) {
+                throw new TypeConversionException(
+                        "expected a name that begins with a letter and goes on with letters, digits, - or _");
+            }
+            return value;
+        }
+
+        @Override
+        public List<String> offers() {
+            return List.of("romeo", "juliet", "mercutio", "benvolio");
+        }
+    }
+
+    /** Reads a whole number within bounds; digits may be grouped with _ or , as this program prints them. */
+    static long whole(String value, long least, long most, String expected) {
+        String digits = value.matches("-?[0-9]{1,3}([,_][0-9]{3})+") ? value.replaceAll("[,_]", "") : value;
+        try {
+            long number = Long.parseLong(digits);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        boolean large = digits.matches("[0-9]+");
+        throw new TypeConversionException(
+                "expected " + (large && least <= 1 ? expected + ", at most " + most : expected));
+    }
+
+    private static double number(String value, String expected) {
+        // parseDouble also takes "1d", "0x1p3", "NaN": words nobody means here.
+        if (value.toLowerCase(Locale.ROOT).matches("-?([0-9]+\\.?[0-9]*|\\.[0-9]+)(e[-+]?[0-9]{1,3})?")) {
+            double number = Double.parseDouble(value);
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        }
+        throw new TypeConversionException(expected);
+    }
+}

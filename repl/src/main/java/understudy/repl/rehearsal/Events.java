@@ -1,0 +1,25 @@
+package understudy.repl.rehearsal;
+
+/** The kinds of events in a model's journal, as they stand in the file. */
+public final class Events {
+    /** Built: corpus, recipe, seed and knobs. */
+    public static final String NEW = "new";
+    /** A run begins: where it goes, and the schedule. */
+    public static final String TRAIN = "train";
+    /** A run ended, and why. */
+    public static final String ENDED = "ended";
+    /** The schedule's cycle changed during a run. */
+    public static final String SCHEDULE = "schedule";
+    /** A knob was turned; the next step is the first with it. */
+    public static final String SET = "set";
+
+    public static final String EVALUATED = "evaluated";
+    public static final String SAMPLED = "sampled";
+    public static final String SAVED = "saved";
+    /** An earlier checkpoint was gone on from; later ones are on a branch. */
+    public static final String REWOUND = "rewound";
+    /** What had happened after the last checkpoint when a process died. */
+    public static final String LOST = "lost";
+
+    private Events() {}
+}

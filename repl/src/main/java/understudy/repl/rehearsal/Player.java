@@ -1,0 +1,157 @@
+package understudy.repl.rehearsal;
+
+import java.util.Map;
+import java.util.Optional;
+import understudy.checkpoints.Checkpoint;
+import understudy.checkpoints.CheckpointContents;
+import understudy.checkpoints.StoredTensor;
+import understudy.models.HostTensor;
+import understudy.models.LanguageModel;
+import understudy.models.Trainer;
+
+/**
+ * One model in memory: its network, the optimizer once it was trained here, and where it stands. It owns their native memory; the company closes it. While a run trains it, only
+ * the run's thread may touch it; what is volatile may be read by any.
+ */
+final class Player implements AutoCloseable {
+    private final LanguageModel model;
+    private final Part part;
+    private volatile String name;
+    private volatile Standing standing;
+    private Optional<Trainer> trainer = Optional.empty();
+    private Optional<Checkpoint> from;
+    private volatile long optimizerBytes;
+    private volatile long changes;
+    private volatile long saved;
+    private volatile boolean spoiled;
+
+    /** @param from where its optimizer's state lies until it is needed, if it has been trained */
+    Player(String name, LanguageModel model, Part part, Standing standing, Optional<Checkpoint> from) {
+        this.name = name;
+        this.model = model;
+        this.part = part;
+        this.standing = standing;
+        this.from = from;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** @param place where its checkpoint lies now */
+    void rename(String other, Optional<Checkpoint> place) {
+        name = other;
+        from = place;
+    }
+
+    LanguageModel model() {
+        return model;
+    }
+
+    Part part() {
+        return part;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    long step() {
+        return standing.step();
+    }
+
+    /** Says where it stands now; from here on there is something to save. */
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread at a time writes
+    void stands(Standing now) {
+        standing = now;
+        changes = changes + 1;
+    }
+
+    /**
+     * The optimizer, made or read from the checkpoint when first wanted.
+     *
+     * @return empty if its state was expected and is no longer kept; then {@link #freshTrainer()} makes a new one
+     */
+    Optional<Trainer> trainer() {
+        if (trainer.isEmpty() && step() == 0) {
+            freshTrainer();
+        } else if (trainer.isEmpty() && from.isPresent()) {
+            from.get().optimizer().map(Stored::tensors).ifPresent(this::restore);
+        }
+        return trainer;
+    }
+
+    private void restore(Map<String, HostTensor> state) {
+        Trainer made = new Trainer(model, standing.recipe());
+        try {
+            made.restore(state);
+        } catch (RuntimeException fault) {
+            made.close();
+            throw fault;
+        }
+        take(made);
+    }
+
+    Trainer freshTrainer() {
+        return take(new Trainer(model, standing.recipe()));
+    }
+
+    /** Forgets the optimizer: its kind changes. */
+    void dropTrainer() {
+        trainer.ifPresent(Trainer::close);
+        trainer = Optional.empty();
+        optimizerBytes = 0;
+    }
+
+    private Trainer take(Trainer made) {
+        trainer = Optional.of(made);
+        optimizerBytes = made.bytes();
+        return made;
+    }
+
+    long optimizerBytes() {
+        return optimizerBytes;
+    }
+
+    /** A copy in host memory of all that a checkpoint holds. */
+    Copy copy() {
+        Optional<Map<String, StoredTensor>> optimizer = trainer.isPresent()
+                ? Optional.of(Stored.hosts(trainer.get().state()))
+                : from.flatMap(Checkpoint::optimizer).map(Map::copyOf);
+        return new Copy(
+                this,
+                new CheckpointContents(
+                        Stored.card(this),
+                        Stored.hosts(model.tensors()),
+                        optimizer,
+                        part.tokenizer().json()),
+                changes);
+    }
+
+    /** A checkpoint that is yet to be written. */
+    record Copy(Player player, CheckpointContents contents, long changes) {}
+
+    /** A copy has reached the disk. */
+    void saved(Copy copy) {
+        saved = Math.max(saved, copy.changes());
+    }
+
+    boolean unsaved() {
+        return saved < changes && !spoiled;
+    }
+
+    /** Its numbers are no longer finite: it must be loaded again. */
+    void spoil() {
+        spoiled = true;
+    }
+
+    boolean spoiled() {
+        return spoiled;
+    }
+
+    @Override
+    public void close() {
+        dropTrainer();
+        model.close();
+    }
+}

@@ -1,0 +1,58 @@
+package understudy.repl.terminal;
+
+import com.googlecode.lanterna.TextColor;
+import understudy.repl.terminal.Text.Tone;
+
+/**
+ * What a tone looks like: mid greys and one copper, readable on dark and on light.
+ *
+ * @param depth the colours there are
+ */
+record Palette(ColourDepth depth) {
+    private static final int GREY = 245;
+    private static final int COPPER = 173;
+    private static final int RED = 167;
+    static final String RESET = "\033[0m";
+
+    /** The escape code that begins a tone; empty for plain words, and where there are no colours. */
+    String begin(Tone tone) {
+        if (tone == Tone.STRONG) {
+            return "\033[1m";
+        }
+        if (tone == Tone.PLAIN || depth == ColourDepth.NONE) {
+            return "";
+        }
+        if (depth == ColourDepth.SIXTEEN) {
+            return switch (tone) {
+                case QUIET -> "\033[90m";
+                case ACCENT -> "\033[36m";
+                default -> "\033[31m";
+            };
+        }
+        return switch (tone) {
+            case QUIET -> "\033[38;5;" + GREY + "m";
+            case ACCENT -> "\033[38;5;" + COPPER + "m";
+            default -> "\033[38;5;" + RED + "m";
+        };
+    }
+
+    /** The words of a span between its escape codes. */
+    String dressed(String words, Tone tone) {
+        String begin = begin(tone);
+        return begin.isEmpty() || words.isEmpty() ? words : begin + words + RESET;
+    }
+
+    /** The same colours for cells. */
+    TextColor cell(Tone tone) {
+        if (depth == ColourDepth.NONE) {
+            return TextColor.ANSI.DEFAULT;
+        }
+        boolean few = depth == ColourDepth.SIXTEEN;
+        return switch (tone) {
+            case QUIET -> few ? TextColor.ANSI.BLACK_BRIGHT : new TextColor.Indexed(GREY);
+            case ACCENT -> few ? TextColor.ANSI.CYAN : new TextColor.Indexed(COPPER);
+            case TROUBLE -> few ? TextColor.ANSI.RED : new TextColor.Indexed(RED);
+            default -> TextColor.ANSI.DEFAULT;
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package understudy.repl.terminal;
+
+/** Text that cannot steer a terminal. */
+final class SafeText {
+    private SafeText() {}
+
+    /** The code point to show for one that may be a control character: U+FFFD for those, itself otherwise. Newline and tab are the caller's. */
+    static int visible(int codePoint) {
+        boolean control = codePoint < 32 || (codePoint >= 0x7f && codePoint < 0xa0);
+        boolean reorders = codePoint == 0x2028 || codePoint == 0x2029 || (codePoint >= 0x202a && codePoint <= 0x202e);
+        return control || reorders ? 0xfffd : codePoint;
+    }
+
+    /** Makes control characters visible; newlines and tabs stay. */
+    static String visible(String text) {
+        if (text.codePoints().noneMatch(c -> c != '\n' && c != '\t' && visible(c) != c)) {
+            return text;
+        }
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> safe.appendCodePoint(c == '\n' || c == '\t' ? c : visible(c)));
+        return safe.toString();
+    }
+}

@@ -1,0 +1,183 @@
+package understudy.repl.terminal;
+
+import com.googlecode.lanterna.screen.TerminalScreen;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp.Capability;
+
+/**
+ * The person's terminal: owns the tty, and with it the console, the pane and full-screen views. Close it to give the terminal back as it was.
+ */
+public final class Screen implements AutoCloseable {
+    private final Terminal terminal;
+    private final Optional<ShellReader> reader;
+    private final ReentrantLock lock;
+    private final ColourDepth depth;
+    private final TerminalConsole console;
+    private final Attributes original;
+    private Optional<Pane> pane = Optional.empty();
+    private PaneTicker ticker;
+    private boolean closed;
+    private volatile Runnable onInterrupt = () -> {};
+
+    private Screen(Terminal terminal, Optional<ShellReader> reader, ColourDepth depth) {
+        this.terminal = terminal;
+        this.reader = reader;
+        this.depth = depth;
+        this.lock = reader.map(ShellReader::screenLock).orElseGet(ReentrantLock::new);
+        this.console = new TerminalConsole(terminal, lock, reader, depth);
+        this.original = terminal.getAttributes();
+        terminal.handle(Terminal.Signal.INT, s -> onInterrupt.run());
+    }
+
+    /**
+     * Opens the terminal this process runs in; empty if it cannot move a cursor.
+     *
+     * @param prompts whether lines will be read from it
+     */
+    public static Optional<Screen> open(Map<String, String> environment, boolean prompts) {
+        try {
+            Terminal terminal = build(Optional.empty());
+            if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+                terminal.close();
+                return Optional.empty();
+            }
+            if (terminal.getStringCapability(Capability.change_scroll_region) == null) {
+                // Unknown to the terminal database here, so JLine took the poorest description it has.
+                terminal.close();
+                terminal = build(Optional.of("xterm-256color"));
+            }
+            return Optional.of(over(terminal, environment, prompts));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Terminal build(Optional<String> type) throws IOException {
+        TerminalBuilder builder =
+                TerminalBuilder.builder().system(true).dumb(true).encoding(StandardCharsets.UTF_8);
+        return type.map(builder::type).orElse(builder).build();
+    }
+
+    static Screen over(Terminal terminal, Map<String, String> environment, boolean prompts) throws IOException {
+        Integer colours = terminal.getNumericCapability(Capability.max_colors);
+        ColourDepth depth = ColourDepth.of(environment, colours == null ? 0 : colours);
+        Optional<ShellReader> reader = prompts ? Optional.of(new ShellReader(terminal)) : Optional.empty();
+        Screen screen = new Screen(terminal, reader, depth);
+        if (prompts) {
+            screen.quieten();
+        }
+        return screen;
+    }
+
+    /** No Ctrl-Z, for the parent shell would inherit our margins; no Ctrl-\, which makes the JVM write on the screen. */
+    private void quieten() {
+        Attributes attributes = terminal.getAttributes();
+        attributes.setControlChar(Attributes.ControlChar.VSUSP, 0);
+        attributes.setControlChar(Attributes.ControlChar.VQUIT, 0);
+        terminal.setAttributes(attributes);
+    }
+
+    public TerminalConsole console() {
+        return console;
+    }
+
+    ShellReader reader() {
+        return reader.orElseThrow(() -> new IllegalStateException("this screen was opened without a prompt"));
+    }
+
+    /** What Ctrl-C does while a command runs. Called on a thread of the terminal's. */
+    public void onInterrupt(Runnable action) {
+        onInterrupt = action;
+    }
+
+    /** Shows the pane, and keeps it up to date from the source. */
+    public void showPane(Supplier<PaneSnapshot> source) {
+        PanePicture picture = new PanePicture(console.palette());
+        pane = Pane.install(terminal, lock, size -> picture.lines(source.get(), size.getColumns(), Pane.height(size)));
+        pane.ifPresent(p -> {
+            terminal.handle(Terminal.Signal.WINCH, s -> p.resize(terminal.getSize()));
+            p.tick();
+            ticker = new PaneTicker(p, source);
+        });
+    }
+
+    /** Runs a command's work: keys typed meanwhile are not echoed into its output, and Ctrl-C still works. */
+    public void foreground(Runnable work) {
+        Attributes prompting = terminal.enterRawMode();
+        try {
+            work.run();
+        } finally {
+            terminal.setAttributes(prompting);
+        }
+    }
+
+    /** Shows a view until the person goes back. On the command's thread. */
+    public void show(View view) {
+        LanternaTerminal lanterna = new LanternaTerminal(terminal, lock, depth);
+        Terminal.SignalHandler before;
+        try {
+            TerminalScreen cells = new TerminalScreen(lanterna);
+            cells.setCursorPosition(null);
+            lock.lock();
+            try {
+                console.cover(true);
+                pane.ifPresent(Pane::suspend);
+                before = terminal.handle(Terminal.Signal.WINCH, s -> lanterna.resized());
+                cells.startScreen();
+            } finally {
+                lock.unlock();
+            }
+            try {
+                new ViewLoop(lanterna, view).run(cells);
+            } finally {
+                uncover(cells, before);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void uncover(TerminalScreen cells, Terminal.SignalHandler before) throws IOException {
+        lock.lock();
+        try {
+            cells.stopScreen(false); // false: what was typed ahead stays
+            terminal.handle(Terminal.Signal.WINCH, before);
+            pane.ifPresent(Pane::reassert);
+            console.cover(false);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Size size() {
+        return terminal.getSize();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (ticker != null) {
+            ticker.close();
+        }
+        pane.ifPresent(Pane::close);
+        try {
+            terminal.setAttributes(original);
+            terminal.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package understudy.repl.terminal;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+
+/**
+ * JLine's line reader, whose lock becomes the one lock of the screen: every write to the terminal takes it. The reader holds it while it draws and
+ * gives it back while it waits for a key.
+ */
+final class ShellReader extends LineReaderImpl {
+    ShellReader(Terminal terminal) throws IOException {
+        super(terminal, "understudy", new HashMap<>());
+    }
+
+    ReentrantLock screenLock() {
+        return lock;
+    }
+
+    @Override
+    protected void handleSignal(Terminal.Signal signal) {
+        // The original redraws without taking its own lock.
+        lock.lock();
+        try {
+            super.handleSignal(signal);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
