@@ -8,11 +8,14 @@ import java.util.Map;
 /** Rules by name. */
 final class Grammar {
     private static final List<String> FILES = List.of(
+            "lists.txt",
             "talk.txt",
             "facts.txt",
+            "remarks.txt",
             "banter.txt",
             "plays.txt",
             "stories.txt",
+            "adventures.txt",
             "dialogues.txt",
             "instructions.txt",
             "letters.txt");
