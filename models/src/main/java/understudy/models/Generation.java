@@ -37,7 +37,7 @@ public final class Generation implements AutoCloseable {
         this.rows = rows;
         Architecture architecture = model.architecture();
         Memory.require(rows * architecture.stateBytes(), "Speaking with " + rows + " row(s)");
-        this.program = model.engine().program(Speaking.source(architecture, model.layout()));
+        this.program = model.programs().speaking();
         this.memory = model.engine().scope();
         Shape cache = new Shape(architecture.cacheShape(rows));
         this.keys = memory.zeros(cache, DataType.FLOAT32);

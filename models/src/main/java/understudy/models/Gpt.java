@@ -117,6 +117,9 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
     }
 
     private static final double EPSILON_RMS = 1e-6;
+    /** Far below a normed vector's rounding; only keeps the row of a token whose embedding is zero from being one. */
+    private static final double NEVER_ZERO = 1e-12;
+
     private static final double ROTARY_BASE = 10_000;
 
     public Gpt {
@@ -144,7 +147,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
             x = x.add(pass.positions(w.table("wpe.weight", Initial.normal(.02), size.context(), size.width())));
         }
         if (blocks.embeddingNorm()) {
-            x = norm(x, w.in("ln_e"));
+            x = x.rmsNorm(size.width(), EPSILON_RMS).add(NEVER_ZERO);
         }
         x = pass.dropout(x);
         for (int layer = 0; layer < size.layers(); layer++) {
@@ -175,7 +178,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
                 both = pass.rotate(both, size.headWidth(), ROTARY_BASE);
             }
             if (attention.queryKeyNorm()) {
-                both = both.rmsNorm(size.headWidth(), EPSILON_RMS);
+                both = both.rmsNormNonzero(size.headWidth());
             }
             both = w.narrow(both);
             query = both.headsFirst(0, heads);
@@ -205,7 +208,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
     private Tensor norm(Tensor x, Weights w) {
         int width = size.width();
         if (blocks.norm() == Norm.RMS) {
-            return x.rmsNorm(width, EPSILON_RMS);
+            return blocks.embeddingNorm() ? x.rmsNormNonzero(width) : x.rmsNorm(width, EPSILON_RMS);
         }
         Tensor gain = w.vector("weight", Initial.ONES, width);
         return blocks.bias()

@@ -24,14 +24,16 @@ public final class LanguageModel implements AutoCloseable {
     private final Engine engine;
     private final Architecture architecture;
     private final Layout layout;
+    private final Programs programs;
     private final PtNDManager memory;
     private final Map<Group, NDArray> buffers = new EnumMap<>(Group.class);
     private final ReentrantLock lock = new ReentrantLock();
 
-    private LanguageModel(Engine engine, Architecture architecture, Layout layout) {
+    private LanguageModel(Engine engine, Architecture architecture, Layout layout, Programs programs) {
         this.engine = engine;
         this.architecture = architecture;
         this.layout = layout;
+        this.programs = programs;
         this.memory = engine.scope();
     }
 
@@ -53,7 +55,7 @@ public final class LanguageModel implements AutoCloseable {
                         .fill(window(values.get(group), places.get(i)).asFloatBuffer(), own);
             });
         }
-        return new LanguageModel(engine, architecture, layout).fill(values);
+        return new LanguageModel(engine, architecture, layout, new Programs(engine, architecture, layout)).fill(values);
     }
 
     /**
@@ -83,7 +85,7 @@ public final class LanguageModel implements AutoCloseable {
                 window(values.get(group), place).put(tensor.data());
             }
         }
-        return new LanguageModel(engine, architecture, layout).fill(values);
+        return new LanguageModel(engine, architecture, layout, new Programs(engine, architecture, layout)).fill(values);
     }
 
     private static Map<Group, ByteBuffer> room(Layout layout) {
@@ -134,7 +136,7 @@ public final class LanguageModel implements AutoCloseable {
 
     /** An independent copy, as the model is between two steps; whoever asks for it closes it. */
     public LanguageModel snapshot() {
-        LanguageModel copy = new LanguageModel(engine, architecture, layout);
+        LanguageModel copy = new LanguageModel(engine, architecture, layout, programs);
         lock.lock();
         try {
             for (Group group : layout.groups()) {
@@ -203,7 +205,7 @@ public final class LanguageModel implements AutoCloseable {
     private NDArray run(String function, PtNDManager scope, NDArray... arguments) {
         NDList all = new NDList(arguments);
         all.addAll(buffers());
-        Program program = engine.program(Listening.source(architecture, layout));
+        Program program = programs.listening();
         lock.lock();
         try {
             return program.run(function, false, all);
@@ -229,6 +231,10 @@ public final class LanguageModel implements AutoCloseable {
 
     Engine engine() {
         return engine;
+    }
+
+    Programs programs() {
+        return programs;
     }
 
     Layout layout() {

@@ -20,10 +20,11 @@ sealed interface Optimizer permits AdamW, Muon {
      */
     void trace(Trace trace, Layout layout, Map<Group, Tensor> gradients);
 
-    static Optimizer of(String word, boolean bfloat16) {
+    static Optimizer of(Recipe recipe) {
+        String word = recipe.word(Knob.OPTIMIZER);
         return switch (word) {
             case "adamw" -> new AdamW();
-            case "muon" -> new Muon(bfloat16);
+            case "muon" -> new Muon(recipe.word(Knob.MUON_PRECISION).equals("bf16"));
             default -> throw new ModelException("--optimizer: expected adamw or muon; found \"" + word + "\".");
         };
     }

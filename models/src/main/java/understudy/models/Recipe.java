@@ -131,6 +131,7 @@ public final class Recipe {
             {"start", "gpt2"},
             {"optimizer", "adamw"},
             {"precision", "auto"},
+            {"muon-precision", "auto"},
             {"steps", "2000"},
             {"batch", "12"},
             {"accumulate", "1"},
@@ -207,6 +208,22 @@ public final class Recipe {
         Map<String, Object> map = new LinkedHashMap<>();
         values.forEach((knob, value) -> map.put(knob.word(), value));
         return map;
+    }
+
+    /**
+     * This recipe with every {@code auto} replaced by what is faster on this machine. To be asked once, before the first step, and kept: what a resumed run computes must
+     * not depend on a new measurement.
+     */
+    public Recipe settled(Engine engine) {
+        Recipe settled = this;
+        if (word(Knob.PRECISION).equals("auto")) {
+            settled = settled.with(Knob.PRECISION.word(), "fp32");
+        }
+        if (word(Knob.MUON_PRECISION).equals("auto")) {
+            settled =
+                    settled.with(Knob.MUON_PRECISION.word(), Speed.productsFasterInBfloat16(engine) ? "bf16" : "fp32");
+        }
+        return settled;
     }
 
     /** The network it describes, for a vocabulary. */

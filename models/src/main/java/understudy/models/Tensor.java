@@ -24,6 +24,10 @@ final class Tensor {
         return op("torch.add(%s, %s)", this, other);
     }
 
+    Tensor add(double number) {
+        return op("torch.add(%s, %s)", this, number);
+    }
+
     Tensor mul(Tensor other) {
         return op("torch.mul(%s, %s)", this, other);
     }
@@ -45,7 +49,7 @@ final class Tensor {
     }
 
     Tensor square() {
-        return op("torch.mul(%s, %s)", this, this);
+        return op("torch.square(%s)", this);
     }
 
     /** @param approximate {@code tanh} (GPT-2's) or {@code none} (exact) */
@@ -79,6 +83,18 @@ final class Tensor {
     /** Root-mean-square norm over the last dimension, without gain (Zhang and Sennrich 2019). */
     Tensor rmsNorm(int width, double epsilon) {
         return op("torch.rms_norm(%s, [%d], None, %s)", this, width, epsilon);
+    }
+
+    /**
+     * The same without epsilon, for x that is nowhere a zero vector: the kernel of weight normalization computes it, forward and backward, in one pass each, where {@link #rmsNorm}
+     * takes five and eight.
+     */
+    Tensor rmsNormNonzero(int width) {
+        // the kernel reads rows as neighbours without asking for their strides
+        Tensor rows = op("torch.contiguous(torch.reshape(%s, [-1, %d]))", this, width);
+        Tensor scale = op("torch.new_full(%s, [torch.size(%s, 0), 1], %s)", rows, rows, Math.sqrt(width));
+        Tensor pair = op("torch._weight_norm_interface(%s, %s, 0)", rows, scale);
+        return op("torch.view_as(%s[0], %s)", pair, this);
     }
 
     /** [batch, length, n·width] to n pieces of [batch, length, width]. */

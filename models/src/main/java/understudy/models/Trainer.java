@@ -28,12 +28,12 @@ public final class Trainer implements AutoCloseable {
     /**
      * A trainer with a fresh optimizer.
      *
-     * @param recipe names the optimizer and the precision, which are fixed from here on
+     * @param recipe names the optimizer and the precisions, which are fixed from here on; an {@code auto} not yet settled means fp32
      */
     public Trainer(LanguageModel model, Recipe recipe) {
         this.model = model;
         boolean bfloat16 = recipe.word(Knob.PRECISION).equals("bf16");
-        this.optimizer = Optimizer.of(recipe.word(Knob.OPTIMIZER), bfloat16);
+        this.optimizer = Optimizer.of(recipe);
         Memory.require(bytes(), "The optimizer");
         this.program =
                 model.engine().program(Rehearsing.source(model.architecture(), model.layout(), optimizer, bfloat16));
@@ -135,13 +135,20 @@ public final class Trainer implements AutoCloseable {
                     all.position((int) (Float.BYTES * place.offset())).put(found.data());
                     expected++;
                 }
-                slots.get(group).get(slot).set(all.rewind().asFloatBuffer());
+                replace(group, slot, all.rewind());
             }
         }
         if (state.size() != expected) {
             throw new ModelException("Optimizer state: expected " + expected + " tensors; found " + state.size() + ".");
         }
         updates = count.data().getLong(0);
+    }
+
+    private void replace(Group group, String slot, ByteBuffer values) {
+        NDArray array = memory.create(values, new Shape(model.layout().size(group)), DataType.FLOAT32);
+        slots.get(group)
+                .put(slot, LanguageModel.named(group.argument(slot), array))
+                .close();
     }
 
     /** How many updates this optimizer has done. */

@@ -12,11 +12,11 @@ public final class Commands {
         return new CommandTable(
                 session,
                 List.of(
-                        new CommandGroup("Texts", List.of()),
+                        new CommandGroup("Texts", List.of(new CorpusGroup())),
                         new CommandGroup("Models", List.of()),
                         new CommandGroup("Training", List.of()),
                         new CommandGroup("Speaking", List.of()),
-                        new CommandGroup("Looking", List.of()),
+                        new CommandGroup("Looking", List.of(new Bench(session))),
                         new CommandGroup("Shell", List.of(new Help(session), new Quit(session)))));
     }
 }

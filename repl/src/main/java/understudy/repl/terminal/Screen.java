@@ -1,7 +1,9 @@
 package understudy.repl.terminal;
 
 import com.googlecode.lanterna.screen.TerminalScreen;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -57,6 +59,24 @@ public final class Screen implements AutoCloseable {
                 terminal = build(Optional.of("xterm-256color"));
             }
             return Optional.of(over(terminal, environment, prompts));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A screen that nobody sees, on which these keys are typed. */
+    public static Screen unseen(String keys) {
+        try {
+            Terminal terminal = TerminalBuilder.builder()
+                    .system(false)
+                    .streams(
+                            new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)),
+                            OutputStream.nullOutputStream())
+                    .type("xterm-256color")
+                    .size(new Size(120, 35))
+                    .encoding(StandardCharsets.UTF_8)
+                    .build();
+            return over(terminal, Map.of(), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
