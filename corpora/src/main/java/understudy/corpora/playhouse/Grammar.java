@@ -36,11 +36,15 @@ final class Grammar {
 
     /** The bundled rules, with others that were made for one world. */
     static Grammar bundled(List<Rule> more) {
+        return new Grammar(rules(more));
+    }
+
+    static List<Rule> rules(List<Rule> more) {
         var all = new ArrayList<>(more);
         for (String file : FILES) {
             all.addAll(Notation.rules(file));
         }
-        return new Grammar(all);
+        return all;
     }
 
     Rule rule(String name) {

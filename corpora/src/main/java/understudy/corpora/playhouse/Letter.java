@@ -12,6 +12,7 @@ public record Letter(String label, String text) {
     static Letter of(String document) {
         int line = document.indexOf('\n');
         return new Letter(
-                document.substring(MARK.length(), line), document.substring(line).strip());
+                document.substring(MARK.length(), line),
+                document.substring(line).strip());
     }
 }

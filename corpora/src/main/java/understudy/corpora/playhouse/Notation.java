@@ -52,10 +52,14 @@ final class Notation {
 
     /** The rules of a file, in its order: a line that begins at the margin is a head, indented ones are alternatives, deeper ones go on. */
     static List<Rule> rules(String file) {
+        return rules(lines(file), file);
+    }
+
+    static List<Rule> rules(List<String> lines, String file) {
         var rules = new ArrayList<Rule>();
         String head = null;
         var alternatives = new ArrayList<String>();
-        for (String line : lines(file)) {
+        for (String line : lines) {
             if (line.startsWith("    ")) {
                 int last = alternatives.size() - 1;
                 alternatives.set(last, alternatives.get(last) + line.substring(4));
@@ -90,7 +94,8 @@ final class Notation {
         if (options.isEmpty()) {
             throw new IllegalStateException(file + ": rule " + words[0] + " has no alternatives");
         }
-        return new Rule(words[0], parameters, options.size() == 1 ? options.get(0).node() : Node.Choice.of(options));
+        return new Rule(
+                words[0], parameters, options.size() == 1 ? options.get(0).node() : Node.Choice.of(options));
     }
 
     private Node sequence() {

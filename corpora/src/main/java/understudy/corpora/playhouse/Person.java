@@ -16,7 +16,16 @@ import java.util.Locale;
  * @param trust the number of the person they trust
  */
 record Person(
-        int number, String name, boolean she, String at, String home, String trade, String thing, String wish, String fear, int trust)
+        int number,
+        String name,
+        boolean she,
+        String at,
+        String home,
+        String trade,
+        String thing,
+        String wish,
+        String fear,
+        int trust)
         implements Value {
 
     String text(Field field) {

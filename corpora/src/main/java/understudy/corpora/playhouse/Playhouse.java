@@ -75,7 +75,8 @@ public final class Playhouse {
             until += cost(next, to);
         }
         if (end < to) {
-            throw new IllegalArgumentException("expected a stretch of " + end + " characters, found one to " + to + ".");
+            throw new IllegalArgumentException(
+                    "expected a stretch of " + end + " characters, found one to " + to + ".");
         }
         return (until - before) / (to - from);
     }
@@ -87,9 +88,7 @@ public final class Playhouse {
 
     /** The letters of the corpus, in order. */
     public Stream<Letter> letters() {
-        return documents()
-                .filter(document -> document.part() == Part.LETTERS)
-                .map(letter -> Letter.of(letter.text()));
+        return documents().filter(document -> document.part() == Part.LETTERS).map(letter -> Letter.of(letter.text()));
     }
 
     /** What the part of a document before the given place in the corpus costs. */

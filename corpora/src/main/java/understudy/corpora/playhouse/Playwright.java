@@ -45,8 +45,7 @@ final class Playwright {
             text.append(literal.text());
             return bindings;
         } else if (node instanceof Node.Slot slot) {
-            text.append(
-                    slot.style().of(slot.of().person(bindings, world).text(slot.field())));
+            text.append(slot.style().of(slot.of().person(bindings, world).text(slot.field())));
             return bindings;
         } else if (node instanceof Node.Sequence sequence) {
             Bindings now = bindings;

@@ -152,7 +152,9 @@ final class Reading {
     private List<Way> choice(Node.Choice choice, Way from) {
         var ways = new ArrayList<Way>();
         for (int i = 0; i < choice.options().size(); i++) {
-            ways.addAll(read(choice.options().get(i).node(), from.deciding(i, choice.costs().get(i))));
+            ways.addAll(read(
+                    choice.options().get(i).node(),
+                    from.deciding(i, choice.costs().get(i))));
         }
         return ways;
     }

@@ -71,6 +71,13 @@ final class World {
         return trust;
     }
 
+    /** The same people, their names and facts hidden behind a mark: what is written of them shows the frames of its sentences. */
+    World masked() {
+        return new World(people.stream()
+                .map(p -> new Person(p.number(), "@", p.she(), "@", "@", "@", "@ @", "@", "@", p.trust()))
+                .toList());
+    }
+
     List<Person> people() {
         return people;
     }
