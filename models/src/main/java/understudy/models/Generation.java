@@ -99,8 +99,8 @@ public final class Generation implements AutoCloseable {
                     values,
                     seen,
                     scope.create(uniforms, new Shape(count, rows)),
-                    Trainer.hostArray(scope, sampling.values(position)));
-            arguments.addAll(model.buffers());
+                    LanguageModel.onHost(scope, sampling.values(position)));
+            arguments.addAll(model.views());
             long[] next;
             model.lock().lock();
             try {

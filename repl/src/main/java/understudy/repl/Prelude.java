@@ -1,6 +1,9 @@
 package understudy.repl;
 
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -30,10 +33,13 @@ final class Prelude {
         }
     }
 
-    static void start(Path folder) {
+    static void start(Path folder) throws IOException {
         Launch launch = Launch.of(List.of("--home", folder.toString()), Map.of());
         Home home = Home.open(launch.home());
-        try (Screen screen = Screen.unseen("quit\r")) {
+        try (PipedOutputStream keys = new PipedOutputStream(); // open until the end, for at its end the terminal closes
+                Screen screen = Screen.unseen(new PipedInputStream(keys))) {
+            keys.write("quit\r".getBytes(StandardCharsets.UTF_8));
+            keys.flush();
             Stage stage = new Stage(
                     launch, home, screen.console(), true, CompletableFuture::new, Commands::table, Optional.empty());
             stage.shell(screen, Optional.of(List.of("help", "quit")));

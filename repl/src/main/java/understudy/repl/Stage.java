@@ -63,9 +63,9 @@ final class Stage {
     void shell(Screen screen, Optional<List<String>> first) {
         Prompt prompt = new Prompt(screen, session.home().history(), new Completions(this::table)::of);
         session.console()
-                .println(Welcome.head(
+                .log(Welcome.head(
                         session.launch(), session.home(), Runtime.getRuntime().availableProcessors()));
-        session.console().println(session.greeting());
+        session.console().log(session.greeting());
         session.console().println("");
         screen.showPane(session::pane);
         Thread warm = new Thread(this::warm, "warm");

@@ -280,7 +280,7 @@ class LauncherTest {
         maven("3.9.9", """
                 echo '[INFO] Compiling'
                 echo '[ERROR] COMPILATION ERROR : '
-                echo '[ERROR] /src/Main.java:[3,5] cannot find symbol'
+                printf '\\033[0m[ERROR] /src/Main.java:[3,5] cannot find symbol -> [Help 1]\\n'
                 echo '[ERROR] '
                 echo '[ERROR] /src/Main.java:[3,5] cannot find symbol'
                 echo '[ERROR] Re-run Maven using the -X switch to enable full debug logging.'

@@ -35,6 +35,7 @@ public record SpeakingPace(double tokensPerSecond, double tokensPerSecondOfEight
      * @throws understudy.repl.Interrupted if so
      */
     public static SpeakingPace of(Engine engine, Recipe recipe, OptionalInt tokens, BooleanSupplier halted) {
+        int length = Math.max(2, tokens.orElse(TOKENS)); // of one token nothing is decoded beyond the prompt
         Architecture architecture = recipe.architecture(Symbols.COUNT);
         Tokenizer tokenizer = Symbols.tokenizer();
         double[] one = new double[TIMES];
@@ -44,8 +45,8 @@ public record SpeakingPace(double tokensPerSecond, double tokensPerSecondOfEight
             speed(performance, WARM_UP, 1, 0);
             speed(performance, WARM_UP, MANY, 0);
             for (int time = 0; time < TIMES; time++) {
-                one[time] = speed(performance, tokens.orElse(TOKENS), 1, time);
-                eight[time] = speed(performance, tokens.orElse(TOKENS), MANY, time);
+                one[time] = speed(performance, length, 1, time);
+                eight[time] = speed(performance, length, MANY, time);
             }
         }
         return new SpeakingPace(

@@ -200,9 +200,8 @@ public final class Values {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        boolean large = digits.matches("[0-9]+");
-        throw new TypeConversionException(
-                "expected " + (large && least <= 1 ? expected + ", at most " + most : expected));
+        boolean large = digits.matches("0*[1-9][0-9]{9,}");
+        throw new TypeConversionException("expected " + (large ? expected + ", at most " + most : expected));
     }
 
     private static double number(String value, String expected) {

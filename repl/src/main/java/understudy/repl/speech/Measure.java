@@ -54,6 +54,19 @@ public final class Measure {
         return new Verdict(total.nats(), total.tokens(), bytes);
     }
 
+    /** UTF-8 bytes of a target, the mean over these windows: what turns nats per token into bits per byte. */
+    public static double bytesPerToken(Windows windows, long[] indices, Tokenizer tokenizer) {
+        long bytes = 0;
+        long tokens = 0;
+        for (long index : indices) {
+            for (int target : windows.at(new long[] {index}).targets()) {
+                bytes += target == Batch.IGNORED ? 0 : tokenizer.bytes(target);
+                tokens += target == Batch.IGNORED ? 0 : 1;
+            }
+        }
+        return (double) bytes / tokens;
+    }
+
     /**
      * The natural logarithm of each token's probability given those before it, for all but the first. A text longer than the context is read as speaking reads it: when the
      * context is full, the older half is dropped.

@@ -1,11 +1,11 @@
 package understudy.repl.speech;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import understudy.corpora.Tokenizer;
 import understudy.models.Generation;
 import understudy.models.LanguageModel;
@@ -38,18 +38,33 @@ public final class Performance {
      * @throws understudy.corpora.CorpusException naming characters of the prompt that the tokenizer does not know
      */
     public Recital of(Cue cue, Consumer<String> listener) {
-        int[] prompt = cue.prompt().isEmpty() ? new int[] {tokenizer.start()} : tokenizer.encode(cue.prompt());
-        List<Row> rows = new ArrayList<>();
-        for (int row = 0; row < cue.rows(); row++) {
-            rows.add(new Row(tokenizer, cue.stops()));
-        }
+        int[] prompt = read(cue);
         if (cue.tokens() == 0) {
-            return recital(rows, false, OptionalDouble.empty());
+            return recital(rows(cue), false, OptionalDouble.empty());
         }
         try (Generation generation = new Generation(model, cue.sampling(), cue.rows(), cue.seed())) {
             generation.read(prompt);
-            return speak(generation, cue.tokens(), rows, listener);
+            return speak(generation, cue.tokens(), rows(cue), listener);
         }
+    }
+
+    private List<Row> rows(Cue cue) {
+        return Stream.generate(() -> new Row(tokenizer, cue.stops()))
+                .limit(cue.rows())
+                .toList();
+    }
+
+    /**
+     * Refuses a cue that cannot be performed, before anything is shown.
+     *
+     * @throws understudy.corpora.CorpusException naming characters of the prompt that the tokenizer does not know
+     */
+    public void check(Cue cue) {
+        read(cue);
+    }
+
+    private int[] read(Cue cue) {
+        return cue.prompt().isEmpty() ? new int[] {tokenizer.start()} : tokenizer.encode(cue.prompt());
     }
 
     private Recital speak(Generation generation, int tokens, List<Row> rows, Consumer<String> listener) {

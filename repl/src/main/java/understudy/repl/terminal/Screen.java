@@ -1,8 +1,8 @@
 package understudy.repl.terminal;
 
 import com.googlecode.lanterna.screen.TerminalScreen;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ public final class Screen implements AutoCloseable {
         this.reader = reader;
         this.depth = depth;
         this.lock = reader.map(ShellReader::screenLock).orElseGet(ReentrantLock::new);
-        this.console = new TerminalConsole(terminal, lock, reader, depth);
+        this.console = new TerminalConsole(terminal, lock, reader, depth, this::show);
         this.original = terminal.getAttributes();
         terminal.handle(Terminal.Signal.INT, s -> onInterrupt.run());
     }
@@ -64,14 +64,12 @@ public final class Screen implements AutoCloseable {
         }
     }
 
-    /** A screen that nobody sees, on which these keys are typed. */
-    public static Screen unseen(String keys) {
+    /** A screen that nobody sees, and what is typed on it; the end of the stream closes it. */
+    public static Screen unseen(InputStream typed) {
         try {
             Terminal terminal = TerminalBuilder.builder()
                     .system(false)
-                    .streams(
-                            new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)),
-                            OutputStream.nullOutputStream())
+                    .streams(typed, OutputStream.nullOutputStream())
                     .type("xterm-256color")
                     .size(new Size(120, 35))
                     .encoding(StandardCharsets.UTF_8)
@@ -141,8 +139,7 @@ public final class Screen implements AutoCloseable {
         }
     }
 
-    /** Shows a view until the person goes back. On the command's thread. */
-    public void show(View view) {
+    private void show(View view) {
         LanternaTerminal lanterna = new LanternaTerminal(terminal, lock, depth);
         Terminal.SignalHandler before;
         try {

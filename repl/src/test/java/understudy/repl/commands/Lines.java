@@ -58,6 +58,7 @@ final class Lines implements AutoCloseable {
     JsonNode run(String lines) {
         results.reset();
         messages.reset();
+        faults.clear();
         for (List<String> words : LineSplitter.commands(lines)) {
             session.halt().clear();
             status = dispatch.run(words);

@@ -1,0 +1,149 @@
+package understudy.repl.commands;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import understudy.repl.Figures;
+import understudy.repl.Mistake;
+import understudy.repl.Session;
+import understudy.repl.rehearsal.Speaker;
+import understudy.repl.speech.Cue;
+import understudy.repl.speech.Performance;
+import understudy.repl.speech.Recital;
+import understudy.repl.speech.Speech;
+import understudy.repl.terminal.Text;
+
+@Command(
+        name = "compare",
+        description = {
+            "set models or checkpoints side by side: the same prompt, the same seed, the loss of each",
+            "Losses are those of the run's own validation windows. --tokens 0 compares losses alone."
+        })
+final class Compare implements ShellCommand {
+    private final Session session;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "MODEL[@C]",
+            description = "models and checkpoints",
+            completionCandidates = References.class)
+    private List<String> words;
+
+    @Option(names = "--prompt", paramLabel = "TEXT", description = "what each goes on with; \\n and \\t are understood")
+    private String typed;
+
+    @Mixin
+    private PromptOptions prompts;
+
+    @Mixin
+    private SamplingOptions options;
+
+    Compare(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("compare romeo@0 romeo", "compare romeo@0 romeo@best --prompt \"SCENE\" --tokens 60 --seed 7");
+    }
+
+    @Override
+    public Reply call() {
+        List<String> references = references();
+        long seed = options.seed();
+        Cue cue = options.cue(prompts.prompt(typed == null ? List.of() : List.of(typed)), 1, seed);
+        List<Part> parts = new ArrayList<>();
+        for (String reference : references) {
+            if (!session.halt().asked()) {
+                session.console().progress(reference + " speaks");
+                parts.add(part(reference, cue));
+            }
+        }
+        session.console().progress("");
+        SideBySide.lines(
+                        parts.stream().map(part -> part.column(cue)).toList(),
+                        session.console().width())
+                .forEach(session.console()::println);
+        footnote(cue, parts);
+        Reply reply = Reply.ok()
+                .with("columns", parts.stream().map(Part::fields).toList())
+                .with("prompt", cue.prompt())
+                .with("seed", seed);
+        boolean whole = parts.size() == references.size() && parts.stream().noneMatch(p -> p.recital.interrupted());
+        return whole ? reply : reply.interrupted();
+    }
+
+    private List<String> references() {
+        if (words == null || words.isEmpty()) {
+            throw new Mistake("compare: expected models or checkpoints, such as romeo@0 romeo; found nothing. "
+                    + "`checkpoints` lists those of the current model.");
+        }
+        for (String word : words) {
+            if (!Subject.isModel(session, word)) {
+                throw new Mistake(Subject.unknown(session, word) + " A prompt goes behind --prompt.");
+            }
+        }
+        return words;
+    }
+
+    private Part part(String reference, Cue cue) {
+        try (Speaker speaker = session.company().speaker(reference)) {
+            Standings standings = Standings.of(session, speaker);
+            Performance performance = new Performance(
+                    speaker.model(), speaker.tokenizer(), () -> session.halt().asked(), System::nanoTime);
+            Recital recital = performance.of(cue, piece -> {});
+            return new Part(
+                    reference,
+                    speaker.step(),
+                    standings,
+                    recital,
+                    Wordings.nats(standings.loss(), speaker.tokenizer()),
+                    speaker.training());
+        }
+    }
+
+    private void footnote(Cue cue, List<Part> parts) {
+        StringBuilder line = new StringBuilder("  ");
+        line.append(cue.tokens() == 0 ? "losses alone" : options.words() + " · seed " + cue.seed());
+        OptionalDouble floor = parts.stream()
+                .map(part -> part.standings.floor())
+                .filter(OptionalDouble::isPresent)
+                .findFirst()
+                .orElse(OptionalDouble.empty());
+        floor.ifPresent(f -> line.append(" · floor ").append(Figures.loss(f)));
+        session.console().println(Text.empty().quiet(line.toString()));
+    }
+
+    /** One model's share. */
+    private record Part(
+            String reference, long step, Standings standings, Recital recital, String nats, boolean training) {
+        Speech speech() {
+            return recital.speeches().get(0);
+        }
+
+        SideBySide.Column column(Cue cue) {
+            List<String> about = new ArrayList<>();
+            if (!reference.endsWith("@" + step)) {
+                about.add("step " + Figures.count(step) + (training ? ", still training" : ""));
+            }
+            about.add(nats + " · " + Wordings.bits(standings.bitsPerByte()));
+            return new SideBySide.Column(reference, about, cue.tokens() == 0 ? "" : cue.prompt() + speech().text());
+        }
+
+        Map<String, Object> fields() {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("name", reference);
+            fields.put("step", step);
+            fields.put("validation_loss", standings.loss());
+            fields.put("bits_per_byte", standings.bitsPerByte());
+            fields.putAll(Sample.fields(speech()));
+            return fields;
+        }
+    }
+}
