@@ -100,7 +100,7 @@ public final class Generation implements AutoCloseable {
                     seen,
                     scope.create(uniforms, new Shape(count, rows)),
                     LanguageModel.onHost(scope, sampling.values(position)));
-            arguments.addAll(model.buffers());
+            arguments.addAll(model.views());
             long[] next;
             model.lock().lock();
             try {

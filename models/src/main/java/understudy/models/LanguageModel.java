@@ -28,7 +28,7 @@ public final class LanguageModel implements AutoCloseable {
     private final Layout layout;
     private final Programs programs;
     private final PtNDManager memory;
-    private final Map<Group, NDArray> buffers = new EnumMap<>(Group.class);
+    private final Map<Group, Buffer> buffers = new EnumMap<>(Group.class);
     private final ReentrantLock lock = new ReentrantLock();
 
     private LanguageModel(Engine engine, Architecture architecture, Layout layout, Programs programs) {
@@ -54,7 +54,7 @@ public final class LanguageModel implements AutoCloseable {
                 long own = Seeds.mix(seed, parameter.name().hashCode());
                 parameter
                         .initial()
-                        .fill(window(values.get(group), places.get(i)).asFloatBuffer(), own);
+                        .fill(Buffer.window(values.get(group), places.get(i)).asFloatBuffer(), own);
             });
         }
         return new LanguageModel(engine, architecture, layout, new Programs(engine, architecture, layout)).fill(values);
@@ -84,7 +84,7 @@ public final class LanguageModel implements AutoCloseable {
             for (Layout.Place place : layout.places(group)) {
                 HostTensor tensor = tensors.get(place.parameter().name());
                 check(place.parameter(), place.parameter().name(), tensor);
-                window(values.get(group), place).put(tensor.data());
+                Buffer.window(values.get(group), place).put(tensor.data());
             }
         }
         return new LanguageModel(engine, architecture, layout, new Programs(engine, architecture, layout)).fill(values);
@@ -109,12 +109,6 @@ public final class LanguageModel implements AutoCloseable {
         return values;
     }
 
-    private static ByteBuffer window(ByteBuffer buffer, Layout.Place place) {
-        return buffer.slice((int) (Float.BYTES * place.offset()), (int)
-                        (Float.BYTES * place.parameter().elements()))
-                .order(ByteOrder.nativeOrder());
-    }
-
     static void check(Parameter parameter, String name, HostTensor found) {
         if (!found.dtype().equals("F32") || !Arrays.equals(found.shape(), parameter.shape())) {
             throw new ModelException("Tensor " + name + ": expected F32 " + Arrays.toString(parameter.shape())
@@ -123,23 +117,9 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     private LanguageModel fill(Map<Group, ByteBuffer> values) {
-        values.forEach((group, bytes) -> {
-            NDArray array = owned(memory, bytes.rewind(), layout.size(group));
-            buffers.put(group, named(group.argument(), array));
-        });
+        values.forEach((group, bytes) ->
+                buffers.put(group, Buffer.of(memory, bytes.rewind(), layout, group, group.argument())));
         return this;
-    }
-
-    /**
-     * An array in the library's own memory. What DJL makes of a direct buffer only borrows the buffer: its alignment is whatever Java gave it, on which the last bits of results can
-     * depend, and copies that share its storage outlive it.
-     */
-    static NDArray owned(PtNDManager memory, ByteBuffer values, long size) {
-        try (NDArray lent = memory.create(values, new Shape(size), DataType.FLOAT32)) {
-            NDArray own = lent.duplicate();
-            own.attach(memory);
-            return own;
-        }
     }
 
     /** A small array that stays in the processor's memory, where programs can read numbers from it without stalling a GPU's queue. */
@@ -161,11 +141,8 @@ public final class LanguageModel implements AutoCloseable {
         LanguageModel copy = new LanguageModel(engine, architecture, layout, programs);
         lock.lock();
         try {
-            for (Group group : layout.groups()) {
-                NDArray clone = buffers.get(group).duplicate();
-                clone.attach(copy.memory);
-                copy.buffers.put(group, named(group.argument(), clone));
-            }
+            buffers.forEach(
+                    (group, buffer) -> copy.buffers.put(group, buffer.copy(copy.memory, layout, group.argument())));
         } finally {
             lock.unlock();
         }
@@ -177,20 +154,11 @@ public final class LanguageModel implements AutoCloseable {
         SortedMap<String, HostTensor> tensors = new TreeMap<>();
         lock.lock();
         try {
-            buffers.forEach((group, buffer) -> scatter(group, buffer, "", tensors));
+            buffers.values().forEach(buffer -> buffer.scatter(layout, "", tensors));
         } finally {
             lock.unlock();
         }
         return tensors;
-    }
-
-    /** Cuts a flat buffer of a group's size into tensors with the parameters' names and shapes. */
-    void scatter(Group group, NDArray buffer, String prefix, Map<String, HostTensor> into) {
-        ByteBuffer all = buffer.toByteBuffer();
-        for (Layout.Place place : layout.places(group)) {
-            Parameter parameter = place.parameter();
-            into.put(prefix + parameter.name(), new HostTensor("F32", parameter.shape(), window(all, place)));
-        }
     }
 
     /** The total and count of cross entropy, in nats, over the targets that are not negative. Dropout is off. */
@@ -226,7 +194,7 @@ public final class LanguageModel implements AutoCloseable {
 
     private NDArray run(String function, PtNDManager scope, NDArray... arguments) {
         NDList all = new NDList(arguments);
-        all.addAll(buffers());
+        all.addAll(views());
         Program program = programs.listening();
         lock.lock();
         try {
@@ -244,10 +212,10 @@ public final class LanguageModel implements AutoCloseable {
         return scope.create(Arrays.stream(ids).asLongStream().toArray(), new Shape(rows, length));
     }
 
-    /** The buffers in the order in which programs take them. */
-    NDList buffers() {
+    /** The parameters in the order in which programs take them: a list for each group. */
+    NDList views() {
         NDList list = new NDList();
-        layout.groups().forEach(group -> list.add(buffers.get(group)));
+        buffers.values().forEach(buffer -> list.addAll(buffer.viewList()));
         return list;
     }
 

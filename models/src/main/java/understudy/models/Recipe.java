@@ -211,17 +211,19 @@ public final class Recipe {
     }
 
     /**
-     * This recipe with every {@code auto} replaced by what is faster on this machine. To be asked once, before the first step, and kept: what a resumed run computes must
+     * This recipe with every {@code auto} replaced by what trains this model faster on this machine, which takes a few steps on a copy. To be asked once, before the first step, and kept: what a resumed run computes must
      * not depend on a new measurement.
      */
-    public Recipe settled(Engine engine) {
+    public Recipe settled(LanguageModel model) {
         Recipe settled = this;
-        if (word(Knob.PRECISION).equals("auto")) {
-            settled = settled.with(Knob.PRECISION.word(), "fp32");
-        }
-        if (word(Knob.MUON_PRECISION).equals("auto")) {
-            settled =
-                    settled.with(Knob.MUON_PRECISION.word(), Speed.productsFasterInBfloat16(engine) ? "bf16" : "fp32");
+        for (Knob knob : List.of(Knob.MUON_PRECISION, Knob.PRECISION)) {
+            if (settled.word(knob).equals("auto")) {
+                Recipe single = settled.with(knob.word(), "fp32");
+                Recipe half = settled.with(knob.word(), "bf16");
+                boolean matters =
+                        knob == Knob.PRECISION || settled.word(Knob.OPTIMIZER).equals("muon");
+                settled = matters && Speed.faster(model, single, half) ? half : single;
+            }
         }
         return settled;
     }

@@ -1,43 +1,49 @@
 package understudy.models;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDManager;
-import java.util.List;
+import java.util.SplittableRandom;
 
 /** Short measurements of what this machine does faster. */
 final class Speed {
-    private static final int TRIALS = 5;
-    private static final Shape BATCH = new Shape(4, 128, 128);
+    private static final int WARM_UP = 1;
+    private static final int TRIALS = 3;
+    /** Enough to judge by, also where the machine is busy with something else. */
+    private static final long PATIENCE_NANOS = 300_000_000;
+    /** Below this many parameters the casts cost what the products save. */
+    private static final long WORTH_MEASURING = 300_000;
+    /** What bfloat16 must save to be worth its rounding. */
+    private static final double WORTHWHILE = .95;
 
     private Speed() {}
 
-    /** Whether a batch of small matrix products takes less time in bfloat16 than in single precision; a few milliseconds. */
-    static boolean productsFasterInBfloat16(Engine engine) {
-        Trace trace = new Trace("products");
-        Tensor x = trace.input("x");
-        Tensor half = trace.input("half");
-        trace.line("y = %s", x);
-        trace.block("if torch.gt(torch.Float(" + half + "), 0.):", () -> trace.line("y = torch.to(y, 15)"));
-        trace.block("for i in range(10):", () -> trace.line("y = torch.baddbmm(y, y, y, beta=0., alpha=0.)"));
-        Program program = engine.program(Trace.module(List.of(trace.source("torch.to(y, 6)"))));
-        try (PtNDManager scope = engine.scope()) {
-            NDArray batch = scope.zeros(BATCH, DataType.FLOAT32);
-            long single = fastest(program, scope, batch, 0);
-            long halved = fastest(program, scope, batch, 1);
-            return halved < single;
+    /** Whether training steps take less time with the second recipe than with the first, measured on a copy of the model. */
+    static boolean faster(LanguageModel model, Recipe first, Recipe second) {
+        if (model.parameters() < WORTH_MEASURING) {
+            return false;
+        }
+        try (LanguageModel copy = model.snapshot()) {
+            return fastest(copy, second) < WORTHWHILE * fastest(copy, first);
         }
     }
 
-    private static long fastest(Program program, PtNDManager scope, NDArray batch, float half) {
-        NDArray choice = LanguageModel.onHost(scope, new float[] {half});
+    /** Nanoseconds of the fastest of a few steps. */
+    private static long fastest(LanguageModel model, Recipe recipe) {
+        int rows = (int) recipe.count(Knob.BATCH);
+        int length = model.architecture().context();
+        int[] ids = new SplittableRandom(0)
+                .ints((long) rows * length, 0, model.architecture().vocabulary())
+                .toArray();
+        Dials still = new Dials(0, 0, 0, .9, .9, 0, 0, 0);
         long best = Long.MAX_VALUE;
-        for (int i = 0; i < TRIALS; i++) {
-            long start = System.nanoTime();
-            program.run("products", false, new NDList(batch, choice)).toFloatArray();
-            best = Math.min(best, System.nanoTime() - start);
+        try (Trainer trainer = new Trainer(model, recipe)) {
+            long begin = System.nanoTime();
+            for (int i = 0; i < WARM_UP + TRIALS; i++) {
+                if (i > WARM_UP && System.nanoTime() - begin > PATIENCE_NANOS) {
+                    break;
+                }
+                long start = System.nanoTime();
+                trainer.step(1, rows, length, ids, ids, still, 0);
+                best = i < WARM_UP ? best : Math.min(best, System.nanoTime() - start);
+            }
         }
         return best;
     }

@@ -1,8 +1,6 @@
 package understudy.models;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
@@ -22,7 +20,7 @@ public final class Trainer implements AutoCloseable {
     private final Optimizer optimizer;
     private final Program program;
     private final PtNDManager memory;
-    private final Map<Group, Map<String, NDArray>> slots = new LinkedHashMap<>();
+    private final Map<Group, Map<String, Buffer>> slots = new LinkedHashMap<>();
     private long updates;
 
     /**
@@ -39,10 +37,9 @@ public final class Trainer implements AutoCloseable {
                 model.engine().program(Rehearsing.source(model.architecture(), model.layout(), optimizer, bfloat16));
         this.memory = model.engine().scope();
         for (Group group : model.layout().groups()) {
-            Map<String, NDArray> own = new LinkedHashMap<>();
+            Map<String, Buffer> own = new LinkedHashMap<>();
             for (String slot : optimizer.slots(group)) {
-                NDArray zeros = memory.zeros(new Shape(model.layout().size(group)), DataType.FLOAT32);
-                own.put(slot, LanguageModel.named(group.argument(slot), zeros));
+                own.put(slot, Buffer.zeros(memory, model.layout(), group, group.argument(slot)));
             }
             slots.put(group, own);
         }
@@ -65,8 +62,8 @@ public final class Trainer implements AutoCloseable {
             NDList arguments = new NDList(
                     scope.create(Arrays.stream(inputs).asLongStream().toArray(), shape),
                     scope.create(Arrays.stream(targets).asLongStream().toArray(), shape));
-            arguments.addAll(model.buffers());
-            slots.values().forEach(own -> arguments.addAll(new NDList(own.values())));
+            arguments.addAll(model.views());
+            slots.values().forEach(own -> own.values().forEach(buffer -> arguments.addAll(buffer.viewList())));
             arguments.add(LanguageModel.onHost(scope, dials.values(updates + 1)));
             float[] result;
             model.lock().lock();
@@ -86,8 +83,8 @@ public final class Trainer implements AutoCloseable {
         SortedMap<String, HostTensor> state = new TreeMap<>();
         model.lock().lock();
         try {
-            slots.forEach(
-                    (group, own) -> own.forEach((slot, buffer) -> model.scatter(group, buffer, slot + ".", state)));
+            slots.values()
+                    .forEach(own -> own.forEach((slot, buffer) -> buffer.scatter(model.layout(), slot + ".", state)));
             ByteBuffer count = ByteBuffer.allocate(Long.BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putLong(0, updates);
@@ -136,9 +133,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void replace(Group group, String slot, ByteBuffer values) {
-        NDArray array = LanguageModel.owned(memory, values, model.layout().size(group));
         slots.get(group)
-                .put(slot, LanguageModel.named(group.argument(slot), array))
+                .put(slot, Buffer.of(memory, values, model.layout(), group, group.argument(slot)))
                 .close();
     }
 

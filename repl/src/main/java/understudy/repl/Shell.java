@@ -46,7 +46,13 @@ final class Shell {
     }
 
     private void perform(String text) {
-        List<List<String>> commands = LineSplitter.commands(text);
+        List<List<String>> commands;
+        try {
+            commands = LineSplitter.commands(text);
+        } catch (Mistake e) {
+            session.console().trouble(e.getMessage());
+            return;
+        }
         for (int i = 0; i < commands.size() && !session.over(); i++) {
             int status = perform(commands.get(i));
             int left = commands.size() - i - 1;

@@ -1,20 +1,20 @@
 package understudy.repl.commands;
 
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import understudy.models.Architecture;
 import understudy.models.Engine;
 import understudy.models.EngineInfo;
 import understudy.models.Knob;
 import understudy.models.Recipe;
 import understudy.repl.Figures;
-import understudy.repl.Mistake;
 import understudy.repl.Session;
 import understudy.repl.bench.SpeakingPace;
 import understudy.repl.bench.TrainingPace;
@@ -27,9 +27,13 @@ import understudy.repl.terminal.Text;
             "measure what this machine can do: training, speaking, or both",
             "Needs no corpus: 65 random symbols. A training step counts whole, with making its batch; the median is told, after 10 steps that do not count. Speaking counts"
                     + " decoding alone, with one row and with eight at once."
-        })
+        },
+        modelTransformer = KnobOptions.OfSpeed.class)
 final class Bench implements ShellCommand {
     private final Session session;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "WHAT", description = "train or sample; both if not given")
     private What what;
@@ -39,7 +43,7 @@ final class Bench implements ShellCommand {
             paramLabel = "NAME",
             description = "whose sizes and optimizer",
             defaultValue = "nanogpt-cpu",
-            completionCandidates = Recipes.class)
+            completionCandidates = RecipeNames.class)
     private String recipe;
 
     @Option(
@@ -49,27 +53,13 @@ final class Bench implements ShellCommand {
             converter = Values.Count.class)
     private Integer steps;
 
-    @Option(
-            names = "--precision",
-            paramLabel = "P",
-            description = "auto, fp32 or bf16",
-            completionCandidates = Precisions.class)
-    private String precision;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KNOB=VALUE",
-            description = "another value for a knob of the recipe, such as width=384; may be given several times",
-            completionCandidates = Knobs.class)
-    private List<String> knobs = List.of();
-
     Bench(Session session) {
         this.session = session;
     }
 
     @Override
     public List<String> examples() {
-        return List.of("bench", "bench train --recipe nanogpt-cpu", "bench sample --set width=256 --set layers=6");
+        return List.of("bench train --steps 20", "bench sample --layers 6 --width 192 --heads 6 --steps 100");
     }
 
     @Override
@@ -132,14 +122,10 @@ final class Bench implements ShellCommand {
 
     private Recipe recipe() {
         Recipe chosen = Recipe.named(recipe, session.home().recipes());
-        for (String knob : knobs == null ? List.<String>of() : knobs) {
-            String[] parts = knob.split("=", 2);
-            if (parts.length < 2) {
-                throw new Mistake("--set: expected KNOB=VALUE, such as width=384; found \"" + knob + "\".");
-            }
-            chosen = chosen.with(parts[0], parts[1]);
+        for (Map.Entry<Knob, String> knob : KnobOptions.given(spec).entrySet()) {
+            chosen = chosen.with(knob.getKey().word(), knob.getValue());
         }
-        return precision == null ? chosen : chosen.with(Knob.PRECISION.word(), precision);
+        return chosen;
     }
 
     private OptionalInt count() {
@@ -175,36 +161,6 @@ final class Bench implements ShellCommand {
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** The recipes of this home. */
-    static final class Recipes implements Iterable<String> {
-        private final Session session;
-
-        Recipes(Session session) {
-            this.session = session;
-        }
-
-        @Override
-        public Iterator<String> iterator() {
-            return Recipe.names(session.home().recipes()).iterator();
-        }
-    }
-
-    /** What {@code --precision} takes. */
-    static final class Precisions implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Knob.PRECISION.choices().iterator();
-        }
-    }
-
-    /** Knobs of the network, ready for a value. */
-    static final class Knobs implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(Knob.values()).map(k -> k.word() + "=").iterator();
         }
     }
 }

@@ -67,7 +67,7 @@ final class CorpusAdd implements ShellCommand {
 
     @Override
     public List<String> examples() {
-        return List.of("corpus add shakespeare ~/texts/shakespeare.txt", "corpus add diary ~/notes --split 80/10/10");
+        return List.of("corpus add notes ~/notes.txt", "corpus add diary ~/notes.txt --split 80/10/10");
     }
 
     @Override

@@ -2,10 +2,12 @@ package understudy.repl.commands;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +34,16 @@ final class KnobOptions {
         @Override
         public CommandSpec transform(CommandSpec spec) {
             return with(spec, knob -> knob.stage() != Knob.Stage.NETWORK && knob != Knob.STEPS);
+        }
+    }
+
+    /** What decides how long a step takes. */
+    static final class OfSpeed implements IModelTransformer {
+        private static final Set<Knob> DAILY = EnumSet.of(Knob.BATCH, Knob.ACCUMULATE, Knob.DROPOUT);
+
+        @Override
+        public CommandSpec transform(CommandSpec spec) {
+            return with(spec, knob -> knob.stage() != Knob.Stage.TRAINING || DAILY.contains(knob));
         }
     }
 
@@ -74,6 +86,7 @@ final class KnobOptions {
         Map<Knob, String> given = new LinkedHashMap<>();
         for (Knob knob : Knob.values()) {
             Optional.ofNullable(spec.findOption("--" + knob.word()))
+                    .filter(o -> o.type() == String.class) // else an option of the command's own
                     .map(o -> spec.commandLine().getParseResult().matchedOptionValue(o.longestName(), (String) null))
                     .ifPresent(value -> given.put(knob, value));
         }

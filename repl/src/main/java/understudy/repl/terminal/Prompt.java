@@ -29,7 +29,7 @@ public final class Prompt {
         reader.setCompleter(
                 (r, line, candidates) -> completions.apply(line.words()).forEach(c -> candidates.add(candidate(c))));
         reader.setVariable(LineReader.HISTORY_FILE, history);
-        reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%P… ");
+        reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%P … ");
         reader.setVariable(LineReader.BELL_STYLE, "none");
         reader.setVariable(LineReader.LIST_MAX, 200);
         reader.setOpt(Option.DISABLE_EVENT_EXPANSION);

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -256,6 +257,9 @@ public final class RehearsalCommands {
 
     @Command(name = "err", description = "a person's mistake")
     static final class Err implements ShellCommand {
+        @Option(names = "--later", description = "on another thread")
+        private boolean later;
+
         @Override
         public List<String> examples() {
             return List.of();
@@ -263,7 +267,11 @@ public final class RehearsalCommands {
 
         @Override
         public Reply call() {
-            throw new Mistake("No model juliet. `models` lists them.");
+            Mistake mistake = new Mistake("No model juliet. `models` lists them.");
+            if (later) {
+                throw new CompletionException(mistake);
+            }
+            throw mistake;
         }
     }
 

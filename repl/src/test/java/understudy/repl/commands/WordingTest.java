@@ -62,6 +62,12 @@ class WordingTest {
     }
 
     @Test
+    void mistakesFromOtherThreadsAreMistakes() {
+        assertEquals("No model juliet. `models` lists them.", said("err"));
+        assertEquals("No model juliet. `models` lists them.", said("err", "--later"));
+    }
+
+    @Test
     void prefixesAreEnough() {
         assertEquals("FIRST romeo null", said("ne", "f", "romeo"));
         assertEquals("ECHO [-- x] 2.0 3 merry", said("ec", "--rate=2", "-n3", "--mood", "MERRY", "--", "-- x"));
