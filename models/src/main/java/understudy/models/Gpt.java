@@ -149,13 +149,13 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         if (blocks.embeddingNorm()) {
             x = x.rmsNorm(size.width(), EPSILON_RMS).add(NEVER_ZERO);
         }
-        x = pass.dropout(x);
+        x = pass.dropout(pass.joined(x, size.width()));
         for (int layer = 0; layer < size.layers(); layer++) {
             Weights block = w.in("h." + layer);
             x = x.add(pass.dropout(attend(norm(x, block.in("ln_1")), block.in("attn"), pass, layer)));
             x = x.add(pass.dropout(feedForward(norm(x, block.in("ln_2")), block.in("mlp"))));
         }
-        x = norm(pass.wanted(x), w.in("ln_f"));
+        x = norm(pass.wanted(x, size.width()), w.in("ln_f"));
         Tensor head = head().tied() ? tokens : w.table("lm_head.weight", Initial.ZEROS, vocabulary, size.width());
         Tensor logits = w.product(x, head).toFloat();
         return head().softcap() == 0
@@ -173,7 +173,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         if (attention.positions() == Positions.ROTARY || attention.queryKeyNorm()) {
             // queries and keys go the same way, so they go it together, as 2 · heads
             List<Tensor> parts = joint.split(2 * width, width);
-            Tensor both = parts.get(0).inHeads(2 * heads);
+            Tensor both = pass.inHeads(parts.get(0), 2 * heads);
             if (attention.positions() == Positions.ROTARY) {
                 both = pass.rotate(both, size.headWidth(), ROTARY_BASE);
             }
@@ -183,14 +183,14 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
             both = w.narrow(both);
             query = both.headsFirst(0, heads);
             key = both.headsFirst(heads, 2 * heads);
-            value = parts.get(1).inHeads(heads).headsFirst();
+            value = pass.inHeads(parts.get(1), heads).headsFirst();
         } else {
             List<Tensor> parts = joint.split(width, width, width);
-            query = parts.get(0).inHeads(heads).headsFirst();
-            key = parts.get(1).inHeads(heads).headsFirst();
-            value = parts.get(2).inHeads(heads).headsFirst();
+            query = pass.inHeads(parts.get(0), heads).headsFirst();
+            key = pass.inHeads(parts.get(1), heads).headsFirst();
+            value = pass.inHeads(parts.get(2), heads).headsFirst();
         }
-        Tensor mixed = pass.attend(layer, query, key, value).mergeHeads();
+        Tensor mixed = pass.attend(layer, query, key, value).mergeHeads(width);
         return w.linear(mixed, "c_proj", residual(), width, width, blocks.bias());
     }
 

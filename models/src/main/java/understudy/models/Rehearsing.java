@@ -33,9 +33,8 @@ final class Rehearsing {
             Tensor target = trace.value("torch.select(%s, 0, i)", targets);
             Weights weights = new Weights(trace, bfloat16);
             Tensor logits = architecture.logits(weights, new WholePass(trace, ids, "dropout"));
-            Tensor loss = trace.value(
-                    "torch.div(torch.cross_entropy_loss(torch.view(%s, [-1, %d]), torch.view(%s, [-1])), count)",
-                    logits, architecture.vocabulary(), target);
+            Tensor loss =
+                    trace.value("torch.div(torch.cross_entropy_loss(%s, torch.view(%s, [-1])), count)", logits, target);
             trace.line("%s = torch.add(%s, torch.detach(%s))", total, total, loss);
             Tensor gradients = trace.value("torch.grad([%s], %s)", loss, weights.variables());
             trace.block(

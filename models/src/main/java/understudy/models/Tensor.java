@@ -57,7 +57,7 @@ final class Tensor {
         return op("torch.gelu(%s, approximate=\"%s\")", this, approximate);
     }
 
-    /** Rows of this table for integer ids: [...] to [..., columns]. */
+    /** Rows of this table for integer ids [batch, length]: [batch, length, columns]. */
     Tensor rows(Tensor ids) {
         return op("torch.embedding(%s, %s)", this, ids);
     }
@@ -97,7 +97,7 @@ final class Tensor {
         return op("torch.view_as(%s[0], %s)", pair, this);
     }
 
-    /** [batch, length, n·width] to n pieces of [batch, length, width]. */
+    /** [n, sum of widths] to pieces of [n, width]. */
     List<Tensor> split(int... widths) {
         Tensor pieces = op("torch.split_with_sizes(%s, %s, -1)", this, Arrays.toString(widths));
         Tensor[] parts = new Tensor[widths.length];
@@ -105,11 +105,6 @@ final class Tensor {
             parts[i] = op("%s[%d]", pieces, i);
         }
         return List.of(parts);
-    }
-
-    /** [batch, length, heads·d] to [batch, length, heads, d]. */
-    Tensor inHeads(int heads) {
-        return op("torch.view(%s, [torch.size(%s, 0), torch.size(%s, 1), %d, -1])", this, this, this, heads);
     }
 
     /** Heads from to (exclusive) of [batch, length, heads, d], as [batch, heads, length, d]. */
@@ -122,14 +117,9 @@ final class Tensor {
         return op("torch.transpose(%s, 1, 2)", this);
     }
 
-    /** [batch, heads, length, d] to [batch, length, heads·d]. */
-    Tensor mergeHeads() {
-        return op("torch.flatten(torch.transpose(%s, 1, 2), 2)", this);
-    }
-
-    /** The last position of [batch, length, width]: [batch, 1, width]. */
-    Tensor last() {
-        return op("torch.slice(%s, 1, -1)", this);
+    /** [batch, heads, length, d] to [batch · length, heads · d]. */
+    Tensor mergeHeads(int width) {
+        return op("torch.reshape(torch.transpose(%s, 1, 2), [-1, %d])", this, width);
     }
 
     /** In single precision, whatever it was. */

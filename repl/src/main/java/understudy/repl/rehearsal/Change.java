@@ -1,5 +1,6 @@
 package understudy.repl.rehearsal;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import understudy.checkpoints.JournalEvent;
@@ -34,19 +35,28 @@ public record Change(Knob knob, String from, String to, long firstStep) {
                         + "; found " + turned.text(knob) + ". `new NAME --" + knob.word() + " " + turned.text(knob)
                         + "` builds another.");
             }
-            if (!same && knob.stage() == Knob.Stage.RUN && standing.step() > 0 && !resolves(knob, recipe, turned)) {
+            if (!same && knob.stage() == Knob.Stage.RUN && standing.step() > 0 && !decided(knob, standing, turned)) {
                 throw new Mistake(knob.word() + " is fixed from a model's first step on: expected "
                         + recipe.text(knob) + ", which " + model + " has; found " + turned.text(knob)
                         + ". `rewind " + model + "@0` goes back to the beginning.");
             }
-            recipe = resolves(knob, recipe, turned) ? recipe : turned;
+            recipe = decided(knob, standing, turned) ? recipe : turned;
         }
         return recipe;
     }
 
-    /** Whether asking for {@code auto} asks for what was decided long ago. */
-    private static boolean resolves(Knob knob, Recipe now, Recipe asked) {
-        return knob == Knob.PRECISION && Precision.of(asked).equals(now.word(Knob.PRECISION));
+    /** Whether asking for {@code auto} asks for what was decided at the first step. */
+    private static boolean decided(Knob knob, Standing standing, Recipe asked) {
+        return standing.step() > 0
+                && knob.stage() == Knob.Stage.RUN
+                && asked.text(knob).equals("auto");
+    }
+
+    /** Whether a trainer made for one recipe is of no use for another. */
+    static boolean asksForAnotherTrainer(Recipe before, Recipe after) {
+        return Arrays.stream(Knob.values())
+                .filter(knob -> knob.stage() == Knob.Stage.RUN)
+                .anyMatch(knob -> !before.text(knob).equals(after.text(knob)));
     }
 
     /** What differs between two recipes, for the journal: knob by knob. */

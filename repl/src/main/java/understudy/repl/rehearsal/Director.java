@@ -86,18 +86,15 @@ public final class Director {
         return Course.of(standing, steps, usual, plan.horizon());
     }
 
-    /** With the knobs that the plan turns; at the first step the precision is decided for good. */
+    /** With the knobs that the plan turns; before the first step, what is still {@code auto} is decided for good. */
     private static Recipe recipe(Player player, Plan plan) {
         Recipe recipe = Change.turned(player.name(), player.standing(), plan.knobs());
-        return player.step() == 0 ? recipe.with(Knob.PRECISION.word(), Precision.of(recipe)) : recipe;
+        return player.step() == 0 ? recipe.settled(player.model()) : recipe;
     }
 
     /** Empty if the optimizer's state is no longer kept. */
     private Optional<Trainer> trainer(Player player, Standing wanted) {
-        Recipe now = player.standing().recipe();
-        boolean other = !now.word(Knob.OPTIMIZER).equals(wanted.recipe().word(Knob.OPTIMIZER))
-                || !now.word(Knob.PRECISION).equals(wanted.recipe().word(Knob.PRECISION));
-        if (other) {
+        if (Change.asksForAnotherTrainer(player.standing().recipe(), wanted.recipe())) {
             player.dropTrainer();
         }
         Optional<Trainer> kept = player.trainer(wanted.recipe());
@@ -154,7 +151,7 @@ public final class Director {
                         && !recipe.text(knob).equals(before.recipe().text(knob))) {
                     throw new Mistake(knob.word() + " cannot change during a run: `stop` ends it.");
                 }
-                if (!recipe.word(Knob.OPTIMIZER).equals(before.recipe().word(Knob.OPTIMIZER))) {
+                if (Change.asksForAnotherTrainer(before.recipe(), recipe)) {
                     player.dropTrainer();
                 }
                 Change change = new Change(knob, before.recipe().text(knob), recipe.text(knob), before.step() + 1);

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -70,6 +73,55 @@ final class ResumeTest {
             }
             assertArrayEquals(never, troupe.parameters("romeo", 60));
             assertTrue(troupe.lines().stream().anyMatch(line -> line.contains("says:")), "samples were spoken");
+        }
+    }
+
+    @Test
+    void aKilledProcessLosesOnlyWhatCameAfterItsLastCheckpoint() throws IOException, InterruptedException {
+        byte[] never;
+        try (Troupe troupe = new Troupe(folder.resolve("never"))) {
+            troupe.create("romeo", "eval-every=25");
+            troupe.train("romeo", troupe.plan(KilledRun.TURNED, KilledRun.HORIZON, Map.of()));
+            troupe.company.director().set("romeo", Knob.RATE, "0.002");
+            troupe.train("romeo", KilledRun.HORIZON - KilledRun.TURNED);
+            never = troupe.parameters("romeo", KilledRun.HORIZON);
+        }
+        Path home = folder.resolve("killed");
+        Path ready = folder.resolve("ready");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledRun.class.getName(),
+                        home.toString(),
+                        ready.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+        try {
+            for (int i = 0; i < 600 && process.isAlive() && !Files.exists(ready); i++) {
+                Thread.sleep(50);
+            }
+            assertTrue(Files.exists(ready), () -> said());
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        try (Troupe troupe = new Troupe(home)) {
+            long step = troupe.company.load("romeo").standing().step();
+            assertTrue(step >= 75 && step < KilledRun.HORIZON, "the last checkpoint was at " + step);
+            assertTrue(
+                    troupe.lines().stream().anyMatch(line -> line.contains("cut off") && line.contains("decay 0.3")),
+                    troupe.lines().toString());
+            troupe.train("romeo", KilledRun.HORIZON - step);
+            assertArrayEquals(never, troupe.parameters("romeo", KilledRun.HORIZON));
+        }
+    }
+
+    private String said() {
+        try {
+            return Files.readString(folder.resolve("said"), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 
