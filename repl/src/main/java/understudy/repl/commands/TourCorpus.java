@@ -11,7 +11,6 @@ import understudy.corpora.playhouse.Part;
 import understudy.corpora.playhouse.PlayhouseOptions;
 import understudy.repl.Figures;
 import understudy.repl.Session;
-import understudy.repl.terminal.Text;
 
 /** The tour's text: the bundled Playhouse as it is by default, made if it is not there yet under its own name or a free one. */
 final class TourCorpus {
@@ -34,7 +33,7 @@ final class TourCorpus {
                         + " A program writes plays, letters, talk and questions about them.");
         session.console().progress("writing it");
         CorpusCard card = find();
-        guide.show(Text.empty().strong(card.name()).plain(": " + new CorpusReport(card).sizes()));
+        guide.say("Here it is called " + card.name() + ": " + new CorpusReport(card).sizes() + ". It begins:");
         guide.passage(passage(card.name()));
         card.floor()
                 .ifPresent(floor -> guide.say("As a program wrote it, it is known how much of it is pure chance: "

@@ -6,6 +6,7 @@ import understudy.repl.terminal.Text;
 /** How the tour talks: scenes with a heading, short sentences, and what is shown indented below them. */
 final class TourGuide {
     private static final int WIDEST = 96;
+    private static final String INDENT = "     ";
 
     private final Console console;
     private int scene;
@@ -28,7 +29,12 @@ final class TourGuide {
 
     /** Something to look at: a passage, a result. */
     void show(Text line) {
-        console.println(Text.of("     ").and(line));
+        console.println(Text.of(INDENT).and(line));
+    }
+
+    /** How many columns are left behind what is shown and a beginning of so many columns. */
+    int room(int begun) {
+        return Math.max(10, Math.min(WIDEST, console.width()) - INDENT.length() - begun);
     }
 
     void passage(String text) {
@@ -37,7 +43,7 @@ final class TourGuide {
 
     /** A line to type, and what it does. */
     void type(String line, String meaning) {
-        console.println(Text.of("     ")
+        console.println(Text.of(INDENT)
                 .accent(line + " ".repeat(Math.max(1, 30 - line.length())))
                 .quiet(meaning));
     }

@@ -21,7 +21,8 @@ import understudy.repl.terminal.Text;
 /** Three questions about the town, with the answers that are right: one for each way in which the text may have told. */
 final class TourQuiz {
     private static final int TOKENS = 60;
-    private static final int SHOWN = 40;
+    /** Columns of what stands beside an answer. */
+    private static final int BESIDE = 48;
 
     private final Session session;
     private final TourGuide guide;
@@ -55,7 +56,7 @@ final class TourQuiz {
         guide.show(Text.empty().quiet("you    ").plain(question.question()).quiet(" · " + how(question.standing())));
         guide.show(Text.empty()
                 .quiet("model  ")
-                .strong(Columns.cut(said, SHOWN))
+                .strong(Columns.cut(said, guide.room(BESIDE)))
                 .quiet(right ? " · right" : " · the town says: " + question.answer()));
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("question", question.question());

@@ -23,6 +23,7 @@ import understudy.repl.rehearsal.Speaker;
 import understudy.repl.rehearsal.Standing;
 import understudy.repl.speech.Cue;
 import understudy.repl.speech.Performance;
+import understudy.repl.terminal.Columns;
 import understudy.repl.terminal.Text;
 
 /** The tour's training: a run like any other, with a line whenever the model was measured, and what it says at that moment. */
@@ -36,6 +37,8 @@ final class TourRehearsal {
     private static final String SPEAKER = "HESTER\n";
 
     private static final int LINE = 70;
+    /** Columns of the time, the step and the loss. */
+    private static final int BEFORE = 28;
 
     private final Session session;
     private final TourGuide guide;
@@ -93,7 +96,7 @@ final class TourRehearsal {
                 .quiet(Figures.time(Duration.ofMillis((long) (1000 * now.tempo().seconds()))) + "  step "
                         + String.format(Locale.ROOT, "%,6d", told) + "  ")
                 .strong(Figures.loss(latest.get().loss()))
-                .plain("  " + line());
+                .plain("  " + Columns.cut(line(), guide.room(BEFORE)));
         guide.show(line);
     }
 
