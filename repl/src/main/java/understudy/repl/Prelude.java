@@ -42,7 +42,7 @@ final class Prelude {
             keys.flush();
             Stage stage = new Stage(
                     launch, home, screen.console(), true, CompletableFuture::new, Commands::table, Optional.empty());
-            stage.shell(screen, Optional.of(List.of("help", "quit")));
+            stage.shell(screen, Welcome.head(launch, home, 1, false), Optional.of(List.of("help", "quit")));
         }
     }
 

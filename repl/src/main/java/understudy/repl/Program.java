@@ -20,6 +20,7 @@ import understudy.repl.commands.Dispatch;
 import understudy.repl.terminal.Console;
 import understudy.repl.terminal.PlainConsole;
 import understudy.repl.terminal.Screen;
+import understudy.repl.terminal.Text;
 
 /** The whole program with its surroundings as an argument; {@link Main} supplies the real ones. */
 final class Program {
@@ -109,12 +110,20 @@ final class Program {
                     screen.onInterrupt(stage.session().halt()::ask);
                     return script(launch, stage);
                 }
-                stage.shell(screen, tour(launch) ? Optional.of(launch.given()) : Optional.empty());
+                stage.shell(
+                        screen, welcome(launch, home), tour(launch) ? Optional.of(launch.given()) : Optional.empty());
                 return Dispatch.DONE;
             } finally {
                 stage.session().leave();
             }
         }
+    }
+
+    private Text welcome(Launch launch, Home home) {
+        // Set by the launcher where it has left the processor's natives out.
+        boolean cuda =
+                surroundings.environment().getOrDefault("PYTORCH_FLAVOR", "").startsWith("cu");
+        return Welcome.head(launch, home, Runtime.getRuntime().availableProcessors(), cuda);
     }
 
     private int plain(Launch launch, Home home) {

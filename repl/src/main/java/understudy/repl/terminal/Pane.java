@@ -65,7 +65,7 @@ final class Pane extends Status {
     /** Draws what has changed. From any thread. */
     void tick() {
         locked(() -> {
-            if (!suspended) {
+            if (!suspended && !closed) {
                 update(picture.apply(new Size(columns, rows)), true);
             }
         });

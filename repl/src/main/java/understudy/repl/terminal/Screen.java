@@ -97,8 +97,12 @@ public final class Screen implements AutoCloseable {
         return screen;
     }
 
-    /** No Ctrl-Z, for the parent shell would inherit our margins; no Ctrl-\, which makes the JVM write on the screen. */
+    /**
+     * Raw for as long as the shell lives, commands included: what is typed ahead is neither echoed into a command's output nor lost when modes change. Signals stay on for
+     * Ctrl-C, but there is no Ctrl-Z, for the parent shell would inherit our margins, and no Ctrl-\, which makes the JVM write on the screen.
+     */
     private void quieten() {
+        terminal.enterRawMode();
         Attributes attributes = terminal.getAttributes();
         attributes.setControlChar(Attributes.ControlChar.VSUSP, 0);
         attributes.setControlChar(Attributes.ControlChar.VQUIT, 0);
@@ -127,16 +131,6 @@ public final class Screen implements AutoCloseable {
             p.tick();
             ticker = new PaneTicker(p, source);
         });
-    }
-
-    /** Runs a command's work: keys typed meanwhile are not echoed into its output, and Ctrl-C still works. */
-    public void foreground(Runnable work) {
-        Attributes prompting = terminal.enterRawMode();
-        try {
-            work.run();
-        } finally {
-            terminal.setAttributes(prompting);
-        }
     }
 
     private void show(View view) {

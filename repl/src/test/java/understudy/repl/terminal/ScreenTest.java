@@ -110,7 +110,17 @@ class ScreenTest {
         return String.join("\n", vt.rows());
     }
 
+    /** Looked at under the lock, for between flushes a redraw may be half done. */
     private void paneIsWhole(int columns, int rows) {
+        screen.reader().screenLock().lock();
+        try {
+            lookAtPane(columns, rows);
+        } finally {
+            screen.reader().screenLock().unlock();
+        }
+    }
+
+    private void lookAtPane(int columns, int rows) {
         List<String> all = vt.rows();
         assertEquals(rows, all.size());
         assertTrue(all.get(rows - 5).startsWith("━━ nothing rehearses ━━━"), shown());
@@ -214,6 +224,29 @@ class ScreenTest {
         type("load romeo\t\r");
         await(() -> entries.size() == 2);
         assertEquals(new Entry.Typed("load romeo "), entries.get(1));
+    }
+
+    @Test
+    void completionsAreExplainedInRows() throws IOException {
+        prompt(e -> {});
+        type("load \t");
+        await(() -> vt.rows().contains("romeo    a model"));
+        assertTrue(vt.rows().contains("rome o   another"), shown());
+        paneIsWhole(60, 24);
+    }
+
+    @Test
+    void historyIsSearchedAndSuggested() throws IOException {
+        prompt(e -> {});
+        type("remember me\r");
+        await(() -> entries.size() == 1 && screen.reader().isReading());
+        type("rem");
+        await(() -> vt.rows().get(vt.cursorRow()).equals("p> remember me") && vt.cursorColumn() == "p> rem".length());
+        type("\025\022mem");
+        await(() -> shown().contains("bck-i-search: mem"));
+        type("\r");
+        await(() -> entries.size() == 2);
+        assertEquals(new Entry.Typed("remember me"), entries.get(1));
     }
 
     @Test
