@@ -42,10 +42,12 @@ public final class Commands {
                                 "Speaking",
                                 List.of(
                                         new Sample(session),
+                                        new Ask(session),
                                         new Compare(session),
                                         new Eval(session),
                                         new Score(session))),
-                        new CommandGroup("Looking", List.of(new Bench(session), new Doctor(session))),
+                        new CommandGroup(
+                                "Looking", List.of(new Tour(session), new Bench(session), new Doctor(session))),
                         new CommandGroup("Shell", List.of(new Help(session), new Quit(session)))));
     }
 }

@@ -1,9 +1,7 @@
 package understudy.repl.commands;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,11 +10,7 @@ import picocli.CommandLine.Parameters;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
 import understudy.repl.Session;
-import understudy.repl.rehearsal.Speaker;
 import understudy.repl.speech.Cue;
-import understudy.repl.speech.Performance;
-import understudy.repl.speech.Recital;
-import understudy.repl.speech.Speech;
 import understudy.repl.terminal.Text;
 
 @Command(
@@ -58,11 +52,11 @@ final class Compare implements ShellCommand {
         List<String> references = references();
         long seed = options.seed();
         Cue cue = options.cue(prompts.prompt(typed == null ? List.of() : List.of(typed)), 1, seed);
-        List<Part> parts = new ArrayList<>();
+        List<Exhibit> parts = new ArrayList<>();
         for (String reference : references) {
             if (!session.halt().asked()) {
                 session.console().progress(reference + " speaks");
-                parts.add(part(reference, cue));
+                parts.add(Exhibit.of(session, reference, cue));
             }
         }
         session.console().progress("");
@@ -72,10 +66,11 @@ final class Compare implements ShellCommand {
                 .forEach(session.console()::println);
         footnote(cue, parts);
         Reply reply = Reply.ok()
-                .with("columns", parts.stream().map(Part::fields).toList())
+                .with("columns", parts.stream().map(Exhibit::fields).toList())
                 .with("prompt", cue.prompt())
                 .with("seed", seed);
-        boolean whole = parts.size() == references.size() && parts.stream().noneMatch(p -> p.recital.interrupted());
+        boolean whole = parts.size() == references.size()
+                && parts.stream().noneMatch(p -> p.recital().interrupted());
         return whole ? reply : reply.interrupted();
     }
 
@@ -92,58 +87,15 @@ final class Compare implements ShellCommand {
         return words;
     }
 
-    private Part part(String reference, Cue cue) {
-        try (Speaker speaker = session.company().speaker(reference)) {
-            Standings standings = Standings.of(session, speaker);
-            Performance performance = new Performance(
-                    speaker.model(), speaker.tokenizer(), () -> session.halt().asked(), System::nanoTime);
-            Recital recital = performance.of(cue, piece -> {});
-            return new Part(
-                    reference,
-                    speaker.step(),
-                    standings,
-                    recital,
-                    Wordings.nats(standings.loss(), speaker.tokenizer()),
-                    speaker.training());
-        }
-    }
-
-    private void footnote(Cue cue, List<Part> parts) {
+    private void footnote(Cue cue, List<Exhibit> parts) {
         StringBuilder line = new StringBuilder("  ");
         line.append(cue.tokens() == 0 ? "losses alone" : options.words() + " · seed " + cue.seed());
         OptionalDouble floor = parts.stream()
-                .map(part -> part.standings.floor())
+                .map(part -> part.standings().floor())
                 .filter(OptionalDouble::isPresent)
                 .findFirst()
                 .orElse(OptionalDouble.empty());
         floor.ifPresent(f -> line.append(" · floor ").append(Figures.loss(f)));
         session.console().println(Text.empty().quiet(line.toString()));
-    }
-
-    /** One model's share. */
-    private record Part(
-            String reference, long step, Standings standings, Recital recital, String nats, boolean training) {
-        Speech speech() {
-            return recital.speeches().get(0);
-        }
-
-        SideBySide.Column column(Cue cue) {
-            List<String> about = new ArrayList<>();
-            if (!reference.endsWith("@" + step)) {
-                about.add("step " + Figures.count(step) + (training ? ", still training" : ""));
-            }
-            about.add(nats + " · " + Wordings.bits(standings.bitsPerByte()));
-            return new SideBySide.Column(reference, about, cue.tokens() == 0 ? "" : cue.prompt() + speech().text());
-        }
-
-        Map<String, Object> fields() {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("name", reference);
-            fields.put("step", step);
-            fields.put("validation_loss", standings.loss());
-            fields.put("bits_per_byte", standings.bitsPerByte());
-            fields.putAll(Sample.fields(speech()));
-            return fields;
-        }
     }
 }

@@ -2,9 +2,7 @@ package understudy.repl.commands;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -15,10 +13,8 @@ import understudy.repl.Figures;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Speaker;
 import understudy.repl.speech.Cue;
-import understudy.repl.speech.Ending;
 import understudy.repl.speech.Performance;
 import understudy.repl.speech.Recital;
-import understudy.repl.speech.Speech;
 import understudy.repl.terminal.Console;
 import understudy.repl.terminal.Text;
 
@@ -139,23 +135,15 @@ final class Sample implements ShellCommand {
 
     private static Reply reply(Speaker speaker, Recital recital, String prompt, long seed) {
         return Reply.ok()
-                .with("samples", recital.speeches().stream().map(Sample::fields).toList())
+                .with(
+                        "samples",
+                        recital.speeches().stream().map(Wordings::fields).toList())
                 .with("tokens_per_second", recital.tokensPerSecond())
                 .with("seed", seed)
                 .with("step", speaker.step())
                 .with("model", speaker.label())
                 .with("prompt", prompt)
                 .with("training", speaker.training());
-    }
-
-    /** One text as JSON has it. */
-    static Map<String, Object> fields(Speech speech) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("text", speech.text());
-        fields.put("tokens", speech.tokens());
-        Ending ending = speech.ending();
-        fields.put("stopped_because", ending);
-        return fields;
     }
 
     /** As many texts as anyone reads. */

@@ -113,7 +113,14 @@ final class SamplingOptions {
 
     /** The cue for a prompt as it is meant. */
     Cue cue(String prompt, int rows, long chosenSeed) {
-        return new Cue(prompt, tokens, rows, stops(), sampling(), chosenSeed);
+        return cue(prompt, rows, chosenSeed, List.of());
+    }
+
+    /** The same, ending also at the stop texts of a template. */
+    Cue cue(String prompt, int rows, long chosenSeed, List<String> moreStops) {
+        List<String> all = new ArrayList<>(stops());
+        all.addAll(moreStops);
+        return new Cue(prompt, tokens, rows, all, sampling(), chosenSeed);
     }
 
     /** {@code temperature 0.80 · top-k 40}: what is not as usual, and the temperature. */

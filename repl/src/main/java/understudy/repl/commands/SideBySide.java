@@ -10,6 +10,7 @@ import understudy.repl.terminal.Text;
 final class SideBySide {
     private static final int NARROWEST = 26;
     private static final String BETWEEN = " │ ";
+    private static final String APART = " · ";
 
     private SideBySide() {}
 
@@ -17,7 +18,7 @@ final class SideBySide {
      * One text.
      *
      * @param name what stands above it first
-     * @param about what stands below the name, context
+     * @param about what stands below the name, context: a few words each, as many on a line as fit
      */
     record Column(String name, List<String> about, String text) {
         Column {
@@ -42,17 +43,22 @@ final class SideBySide {
     private static List<Text> beside(List<Column> columns, int each) {
         List<Text> lines = new ArrayList<>();
         rows(columns.stream().map(c -> wrapped(c.name(), each)).toList(), each, Text.Tone.STRONG, lines);
-        rows(
-                columns.stream()
-                        .map(c -> c.about().stream()
-                                .flatMap(a -> wrapped(a, each).stream())
-                                .toList())
-                        .toList(),
-                each,
-                Text.Tone.QUIET,
-                lines);
+        rows(columns.stream().map(c -> joined(c.about(), each)).toList(), each, Text.Tone.QUIET, lines);
         lines.add(Text.empty().quiet(rule(columns.size(), each)));
         rows(columns.stream().map(c -> wrapped(c.text(), each)).toList(), each, Text.Tone.PLAIN, lines);
+        return lines;
+    }
+
+    private static List<String> joined(List<String> parts, int width) {
+        List<String> lines = new ArrayList<>();
+        for (String part : parts) {
+            String longer = lines.isEmpty() ? part : lines.get(lines.size() - 1) + APART + part;
+            if (!lines.isEmpty() && Columns.of(longer) <= width) {
+                lines.set(lines.size() - 1, longer);
+            } else {
+                lines.addAll(wrapped(part, width));
+            }
+        }
         return lines;
     }
 

@@ -1,10 +1,13 @@
 package understudy.repl.commands;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 import understudy.corpora.Tokenizer;
 import understudy.repl.Figures;
+import understudy.repl.speech.Speech;
 
-/** Words for losses, said alike by every command. */
+/** What commands say alike: losses in words, a spoken text in JSON's fields. */
 final class Wordings {
     private Wordings() {}
 
@@ -21,5 +24,14 @@ final class Wordings {
     /** {@code 2.741 bits/byte}. */
     static String bits(OptionalDouble bits) {
         return Figures.loss(bits.orElse(Double.NaN)) + " bits/byte";
+    }
+
+    /** {@code text, tokens, stopped_because}. */
+    static Map<String, Object> fields(Speech speech) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("text", speech.text());
+        fields.put("tokens", speech.tokens());
+        fields.put("stopped_because", speech.ending());
+        return fields;
     }
 }

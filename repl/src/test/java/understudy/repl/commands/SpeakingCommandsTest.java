@@ -278,6 +278,30 @@ class SpeakingCommandsTest {
     }
 
     @Test
+    void askPutsAQuestionAsTheTemplateWritesIt() throws IOException {
+        Path own = folder.resolve("home/prompts/village.txt");
+        Files.writeString(own, """
+                # Questions in this village.
+                --- user
+                Marta {question}
+                --- assistant
+                The {answer}
+
+                --- stop
+                \\n
+                """, StandardCharsets.UTF_8);
+        JsonNode answer = lines.good("ask romeo \"lives in the mill\" --template village --seed 1 --tokens 90");
+        assertEquals("Marta lives in the mill\nThe", answer.get("prompt").asText());
+        assertEquals("stop", answer.get("stopped_because").asText());
+        assertFalse(answer.get("answer").asText().contains("\n"));
+        assertEquals("village", answer.get("template").asText());
+        assertTrue(lines.refused("ask romeo").contains("QUESTION"));
+        assertTrue(lines.refused("ask romeo who lives").contains("\"who lives\""));
+        assertTrue(lines.refused("ask romeo lives --template none").contains("village"));
+        assertTrue(lines.refused("ask romeo Ω? --template village").contains("Ω"));
+    }
+
+    @Test
     void benchTellsWhatTheMachineCanDo() {
         String small = " --layers 1 --heads 2 --width 16 --context 16";
         JsonNode train = lines.good("bench train --steps 3" + small);
