@@ -24,7 +24,7 @@ final class Notation {
      * Weights of alternatives that are given none, from the first: each a little less likely than the one before. Common phrases come back
      * soon enough to be learned in minutes, rare ones are a surprise for longer.
      */
-    private static final int[] FALLING = {20, 17, 15, 13, 11, 9, 8, 7, 6, 5, 4, 4, 3, 3, 2, 2, 2};
+    private static final int[] FALLING = {100, 82, 67, 55, 45, 37, 30, 25, 20, 17, 14, 11, 9, 7, 6, 5, 4, 3, 3, 2, 2};
 
     private final String where;
     private final String text;

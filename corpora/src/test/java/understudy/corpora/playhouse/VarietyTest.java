@@ -15,8 +15,19 @@ import org.junit.jupiter.api.Test;
 /** The text is no easy prey: no frame is worn out, and what short memories make of it stays far above the floor. */
 class VarietyTest {
     /** Lists of words and short phrases: which of them a sentence takes does not make it another sentence. */
-    private static final Set<String> LISTS =
-            Set.of("somebody", "somebody-cap", "food", "load", "spot", "hour", "month", "number", "number-cap", "part", "figure", "figure-cap");
+    private static final Set<String> LISTS = Set.of(
+            "somebody",
+            "somebody-cap",
+            "food",
+            "load",
+            "spot",
+            "hour",
+            "month",
+            "number",
+            "number-cap",
+            "part",
+            "figure",
+            "figure-cap");
 
     /**
      * Writes the same choices again, but with every name, fact, listed word and [one|of|these] replaced by a mark, so that what remains of a
@@ -84,7 +95,6 @@ class VarietyTest {
         int cut = (int) (text.length() * 9L / 10);
         double floor = playhouse.floor(cut, text.length());
         double loss = fiveGrams(text, cut);
-        System.out.println(loss+" "+floor);
         assertTrue(loss > floor + .4, "5-grams " + loss + ", floor " + floor);
         assertTrue(loss < 1.5, "5-grams " + loss + ": then the floor is no use");
     }
