@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param sizes the split as it was asked for and as it came out
  * @param checksums of the three files
  * @param floor nats per character below which no honest loss on the validation split can fall, where that is known
- * @param generator for a generated text, what it was generated from (seed, size, …), else empty
+ * @param generator for a generated text, what it was generated from (generator, seed, size, parts), else empty
  * @param warnings what a person should know about this text, one line each
  */
 public record CorpusCard(

@@ -5,11 +5,19 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import understudy.corpora.playhouse.Document;
+import understudy.corpora.playhouse.Part;
+import understudy.corpora.playhouse.Playhouse;
+import understudy.corpora.playhouse.PlayhouseOptions;
 
 /** The corpora of one home: a folder with a folder for each. Several processes may use it; one at a time may add or remove. */
 public final class CorpusLibrary {
@@ -53,6 +61,27 @@ public final class CorpusLibrary {
         return publish(name, options, text -> {
             text.append(content);
             return Draft.Origin.unknown(List.of());
+        });
+    }
+
+    /**
+     * Generates the bundled corpus: equal options make equal files, and its floor on the validation part is known.
+     *
+     * @param options kept in the card ({@code seed}, {@code size}, {@code parts}), so that the text can be generated again
+     */
+    public Corpus playhouse(String name, PlayhouseOptions options) {
+        requireFree(name);
+        Playhouse playhouse = Playhouse.of(options);
+        Map<String, String> facts = Map.of(
+                "generator", "playhouse",
+                "seed", Long.toString(options.seed()),
+                "size", Long.toString(options.size()),
+                "parts", options.parts().stream().map(Part::word).collect(Collectors.joining(",")));
+        return publish(name, AddOptions.defaults(), text -> {
+            for (Iterator<Document> all = playhouse.documents().iterator(); all.hasNext(); ) {
+                text.append(all.next().text());
+            }
+            return new Draft.Origin(facts, List.of(), (from, to) -> OptionalDouble.of(playhouse.floor(from, to)));
         });
     }
 

@@ -1,5 +1,6 @@
 package understudy.models;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -14,21 +15,22 @@ record AdamW() implements Optimizer {
     }
 
     @Override
-    public void trace(Trace trace, Layout layout, Map<Group, Tensor> gradients) {
-        gradients.forEach((group, gradient) -> update(trace, group, gradient));
+    public void trace(Trace trace, Layout layout, Map<Group, List<String>> gradients) {
+        gradients.forEach((group, own) -> update(trace, group, own));
     }
 
-    /** Writes the update of one group's buffer. */
-    static void update(Trace trace, Group group, Tensor gradient) {
-        // the step counter must be the number of this step already, else the first step divides by zero
+    /** Writes the update of one group's parameters. */
+    static void update(Trace trace, Group group, List<String> gradients) {
+        // the counters must be the number of this step already, else the first step divides by zero
+        String counters = String.join(", ", Collections.nCopies(gradients.size(), "number"));
         trace.line(
-                "torch._fused_adamw_(%s, [%s], %s, %s, annotate(List[Tensor], []), [torch.to(number, %s)], lr=rate, "
-                        + "beta1=beta1, beta2=beta2, weight_decay=%s, eps=1.0e-8, amsgrad=False, maximize=False)",
+                "torch._fused_adamw_(%s, [%s], %s, %s, annotate(List[Tensor], []), [%s], lr=rate, beta1=beta1, beta2=beta2, "
+                        + "weight_decay=%s, eps=1.0e-8, amsgrad=False, maximize=False, grad_scale=scale)",
                 group.argument(),
-                gradient,
+                String.join(", ", gradients),
                 group.argument(FIRST),
                 group.argument(SECOND),
-                gradient,
+                counters,
                 group == Group.VECTORS ? "0." : "decay");
     }
 }

@@ -28,7 +28,7 @@ public sealed interface Architecture permits Gpt {
     long[] cacheShape(int rows);
 
     /**
-     * The forward pass: logits [batch, wanted positions, vocabulary], single precision.
+     * The forward pass: logits [batch · wanted positions, vocabulary], single precision.
      *
      * @param weights where parameters are declared
      * @param pass the tokens, and what is carried from one to the next

@@ -17,7 +17,7 @@ final class CachedPass implements Pass {
     private Rotation rotation;
 
     /**
-     * Within the loop's body the variables {@code position} (of the first of {@code ids}), {@code length} and {@code end} must be set.
+     * Within the loop's body the variables {@code rows}, {@code position} (of the first of {@code ids}), {@code length} and {@code end} must be set.
      */
     CachedPass(Trace trace, Tensor ids, int context, Tensor keys, Tensor values) {
         this.trace = trace;
@@ -35,6 +35,11 @@ final class CachedPass implements Pass {
     @Override
     public Tensor dropout(Tensor x) {
         return x;
+    }
+
+    @Override
+    public Tensor inHeads(Tensor x, int heads) {
+        return trace.value("torch.view(%s, [rows, length, %d, -1])", x, heads);
     }
 
     @Override
@@ -90,7 +95,7 @@ final class CachedPass implements Pass {
     }
 
     @Override
-    public Tensor wanted(Tensor x) {
-        return x.last();
+    public Tensor wanted(Tensor x, int width) {
+        return trace.value("torch.select(torch.view(%s, [rows, length, %d]), 1, -1)", x, width);
     }
 }

@@ -75,6 +75,7 @@ public record Dials(
         for (int i = 0; i < VARIABLES.length; i++) {
             trace.header(VARIABLES[i] + " = torch.Float(torch.select(" + dials + ", 0, " + i + "))");
         }
-        trace.header("number = torch.select(" + dials + ", 0, " + VARIABLES.length + ")");
+        trace.header(
+                "number = torch.to(torch.select(" + dials + ", 0, " + VARIABLES.length + "), ops.prim.device(inputs))");
     }
 }

@@ -42,7 +42,7 @@ public final class Engine implements AutoCloseable {
         } catch (RuntimeException | LinkageError e) {
             throw new ModelException("libtorch could not be loaded (" + e.getMessage() + "); `doctor` says more.", e);
         }
-        int gpus = library.getGpuCount();
+        int gpus = gpus(library, wanted);
         Device device = choose(wanted, gpus);
         ai.djl.Device place = device.isCuda() ? ai.djl.Device.gpu(device.index()) : ai.djl.Device.cpu();
         PtNDManager manager = (PtNDManager) NDManager.newBaseManager(place, "PyTorch");
@@ -51,6 +51,21 @@ public final class Engine implements AutoCloseable {
                 device,
                 manager,
                 new EngineInfo("libtorch " + library.getVersion(), device, JniUtils.getNumThreads(), gpus));
+    }
+
+    /** DJL counts through the CUDA runtime, which a machine with only a driver lacks; there one device is tried out. */
+    private static int gpus(ai.djl.engine.Engine library, Device wanted) {
+        int counted = library.getGpuCount();
+        boolean built = String.valueOf(System.getenv("PYTORCH_FLAVOR")).startsWith("cu");
+        if (counted > 0 || !(wanted.isCuda() || (wanted.kind().equals("auto") && built))) {
+            return counted;
+        }
+        try (NDManager trial = NDManager.newBaseManager(ai.djl.Device.gpu(wanted.index()), "PyTorch")) {
+            trial.ones(new ai.djl.ndarray.types.Shape(1)).toFloatArray();
+            return wanted.index() + 1;
+        } catch (RuntimeException e) {
+            return 0; // libtorch without CUDA, or no such device
+        }
     }
 
     private static Device choose(Device wanted, int gpus) {

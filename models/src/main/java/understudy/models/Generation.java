@@ -37,7 +37,7 @@ public final class Generation implements AutoCloseable {
         this.rows = rows;
         Architecture architecture = model.architecture();
         Memory.require(rows * architecture.stateBytes(), "Speaking with " + rows + " row(s)");
-        this.program = model.engine().program(Speaking.source(architecture, model.layout()));
+        this.program = model.programs().speaking();
         this.memory = model.engine().scope();
         Shape cache = new Shape(architecture.cacheShape(rows));
         this.keys = memory.zeros(cache, DataType.FLOAT32);
@@ -99,8 +99,8 @@ public final class Generation implements AutoCloseable {
                     values,
                     seen,
                     scope.create(uniforms, new Shape(count, rows)),
-                    Trainer.hostArray(scope, sampling.values(position)));
-            arguments.addAll(model.buffers());
+                    LanguageModel.onHost(scope, sampling.values(position)));
+            arguments.addAll(model.views());
             long[] next;
             model.lock().lock();
             try {

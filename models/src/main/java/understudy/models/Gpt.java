@@ -117,6 +117,9 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
     }
 
     private static final double EPSILON_RMS = 1e-6;
+    /** Far below a normed vector's rounding; only keeps the row of a token whose embedding is zero from being one. */
+    private static final double NEVER_ZERO = 1e-12;
+
     private static final double ROTARY_BASE = 10_000;
 
     public Gpt {
@@ -144,15 +147,15 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
             x = x.add(pass.positions(w.table("wpe.weight", Initial.normal(.02), size.context(), size.width())));
         }
         if (blocks.embeddingNorm()) {
-            x = norm(x, w.in("ln_e"));
+            x = x.rmsNorm(size.width(), EPSILON_RMS).add(NEVER_ZERO);
         }
-        x = pass.dropout(x);
+        x = pass.dropout(pass.joined(x, size.width()));
         for (int layer = 0; layer < size.layers(); layer++) {
             Weights block = w.in("h." + layer);
             x = x.add(pass.dropout(attend(norm(x, block.in("ln_1")), block.in("attn"), pass, layer)));
             x = x.add(pass.dropout(feedForward(norm(x, block.in("ln_2")), block.in("mlp"))));
         }
-        x = norm(pass.wanted(x), w.in("ln_f"));
+        x = norm(pass.wanted(x, size.width()), w.in("ln_f"));
         Tensor head = head().tied() ? tokens : w.table("lm_head.weight", Initial.ZEROS, vocabulary, size.width());
         Tensor logits = w.product(x, head).toFloat();
         return head().softcap() == 0
@@ -170,24 +173,24 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         if (attention.positions() == Positions.ROTARY || attention.queryKeyNorm()) {
             // queries and keys go the same way, so they go it together, as 2 · heads
             List<Tensor> parts = joint.split(2 * width, width);
-            Tensor both = parts.get(0).inHeads(2 * heads);
+            Tensor both = pass.inHeads(parts.get(0), 2 * heads);
             if (attention.positions() == Positions.ROTARY) {
                 both = pass.rotate(both, size.headWidth(), ROTARY_BASE);
             }
             if (attention.queryKeyNorm()) {
-                both = both.rmsNorm(size.headWidth(), EPSILON_RMS);
+                both = both.rmsNormNonzero(size.headWidth());
             }
             both = w.narrow(both);
             query = both.headsFirst(0, heads);
             key = both.headsFirst(heads, 2 * heads);
-            value = parts.get(1).inHeads(heads).headsFirst();
+            value = pass.inHeads(parts.get(1), heads).headsFirst();
         } else {
             List<Tensor> parts = joint.split(width, width, width);
-            query = parts.get(0).inHeads(heads).headsFirst();
-            key = parts.get(1).inHeads(heads).headsFirst();
-            value = parts.get(2).inHeads(heads).headsFirst();
+            query = pass.inHeads(parts.get(0), heads).headsFirst();
+            key = pass.inHeads(parts.get(1), heads).headsFirst();
+            value = pass.inHeads(parts.get(2), heads).headsFirst();
         }
-        Tensor mixed = pass.attend(layer, query, key, value).mergeHeads();
+        Tensor mixed = pass.attend(layer, query, key, value).mergeHeads(width);
         return w.linear(mixed, "c_proj", residual(), width, width, blocks.bias());
     }
 
@@ -205,7 +208,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
     private Tensor norm(Tensor x, Weights w) {
         int width = size.width();
         if (blocks.norm() == Norm.RMS) {
-            return x.rmsNorm(width, EPSILON_RMS);
+            return blocks.embeddingNorm() ? x.rmsNormNonzero(width) : x.rmsNorm(width, EPSILON_RMS);
         }
         Tensor gain = w.vector("weight", Initial.ONES, width);
         return blocks.bias()

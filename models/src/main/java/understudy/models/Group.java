@@ -11,7 +11,7 @@ enum Group {
     /** Gains and biases: never decayed. */
     VECTORS;
 
-    /** The program argument that carries this group's buffer. */
+    /** The program argument that is the list of this group's parameters. */
     String argument() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -26,6 +26,9 @@ public enum Knob {
     OPTIMIZER(Stage.RUN, Kind.choice("adamw", "muon"), "what turns gradients into new parameters"),
     PRECISION(Stage.RUN, Kind.choice("auto", "fp32", "bf16"), "of matrix products in training"),
 
+    MUON_PRECISION(
+            Stage.RUN, Kind.choice("auto", "fp32", "bf16"), "of Muon's iterations; auto takes what is faster here"),
+
     STEPS(Stage.TRAINING, Kind.count(1, 1_000_000_000), "steps when train names none"),
     BATCH(Stage.TRAINING, Kind.count(1, 1_000_000), "sequences in a step"),
     ACCUMULATE(Stage.TRAINING, Kind.count(1, 1_000_000), "batches added up for one update"),

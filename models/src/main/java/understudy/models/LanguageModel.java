@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -24,14 +26,16 @@ public final class LanguageModel implements AutoCloseable {
     private final Engine engine;
     private final Architecture architecture;
     private final Layout layout;
+    private final Programs programs;
     private final PtNDManager memory;
-    private final Map<Group, NDArray> buffers = new EnumMap<>(Group.class);
+    private final Map<Group, Buffer> buffers = new EnumMap<>(Group.class);
     private final ReentrantLock lock = new ReentrantLock();
 
-    private LanguageModel(Engine engine, Architecture architecture, Layout layout) {
+    private LanguageModel(Engine engine, Architecture architecture, Layout layout, Programs programs) {
         this.engine = engine;
         this.architecture = architecture;
         this.layout = layout;
+        this.programs = programs;
         this.memory = engine.scope();
     }
 
@@ -50,10 +54,10 @@ public final class LanguageModel implements AutoCloseable {
                 long own = Seeds.mix(seed, parameter.name().hashCode());
                 parameter
                         .initial()
-                        .fill(window(values.get(group), places.get(i)).asFloatBuffer(), own);
+                        .fill(Buffer.window(values.get(group), places.get(i)).asFloatBuffer(), own);
             });
         }
-        return new LanguageModel(engine, architecture, layout).fill(values);
+        return new LanguageModel(engine, architecture, layout, new Programs(engine, architecture, layout)).fill(values);
     }
 
     /**
@@ -80,10 +84,10 @@ public final class LanguageModel implements AutoCloseable {
             for (Layout.Place place : layout.places(group)) {
                 HostTensor tensor = tensors.get(place.parameter().name());
                 check(place.parameter(), place.parameter().name(), tensor);
-                window(values.get(group), place).put(tensor.data());
+                Buffer.window(values.get(group), place).put(tensor.data());
             }
         }
-        return new LanguageModel(engine, architecture, layout).fill(values);
+        return new LanguageModel(engine, architecture, layout, new Programs(engine, architecture, layout)).fill(values);
     }
 
     private static Map<Group, ByteBuffer> room(Layout layout) {
@@ -105,12 +109,6 @@ public final class LanguageModel implements AutoCloseable {
         return values;
     }
 
-    private static ByteBuffer window(ByteBuffer buffer, Layout.Place place) {
-        return buffer.slice((int) (Float.BYTES * place.offset()), (int)
-                        (Float.BYTES * place.parameter().elements()))
-                .order(ByteOrder.nativeOrder());
-    }
-
     static void check(Parameter parameter, String name, HostTensor found) {
         if (!found.dtype().equals("F32") || !Arrays.equals(found.shape(), parameter.shape())) {
             throw new ModelException("Tensor " + name + ": expected F32 " + Arrays.toString(parameter.shape())
@@ -119,12 +117,18 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     private LanguageModel fill(Map<Group, ByteBuffer> values) {
-        values.forEach((group, bytes) -> buffers.put(
-                group,
-                named(
-                        group.argument(),
-                        memory.create(bytes.rewind(), new Shape(layout.size(group)), DataType.FLOAT32))));
+        values.forEach((group, bytes) ->
+                buffers.put(group, Buffer.of(memory, bytes.rewind(), layout, group, group.argument())));
         return this;
+    }
+
+    /** A small array that stays in the processor's memory, where programs can read numbers from it without stalling a GPU's queue. */
+    static NDArray onHost(PtNDManager scope, float[] values) {
+        ByteBuffer bytes =
+                ByteBuffer.allocateDirect(Float.BYTES * values.length).order(ByteOrder.nativeOrder());
+        bytes.asFloatBuffer().put(values);
+        return JniUtils.createNdFromByteBuffer(
+                scope, bytes, new Shape(values.length), DataType.FLOAT32, SparseFormat.DENSE, ai.djl.Device.cpu());
     }
 
     static NDArray named(String argument, NDArray array) {
@@ -134,14 +138,11 @@ public final class LanguageModel implements AutoCloseable {
 
     /** An independent copy, as the model is between two steps; whoever asks for it closes it. */
     public LanguageModel snapshot() {
-        LanguageModel copy = new LanguageModel(engine, architecture, layout);
+        LanguageModel copy = new LanguageModel(engine, architecture, layout, programs);
         lock.lock();
         try {
-            for (Group group : layout.groups()) {
-                NDArray clone = buffers.get(group).duplicate();
-                clone.attach(copy.memory);
-                copy.buffers.put(group, named(group.argument(), clone));
-            }
+            buffers.forEach(
+                    (group, buffer) -> copy.buffers.put(group, buffer.copy(copy.memory, layout, group.argument())));
         } finally {
             lock.unlock();
         }
@@ -153,20 +154,11 @@ public final class LanguageModel implements AutoCloseable {
         SortedMap<String, HostTensor> tensors = new TreeMap<>();
         lock.lock();
         try {
-            buffers.forEach((group, buffer) -> scatter(group, buffer, "", tensors));
+            buffers.values().forEach(buffer -> buffer.scatter(layout, "", tensors));
         } finally {
             lock.unlock();
         }
         return tensors;
-    }
-
-    /** Cuts a flat buffer of a group's size into tensors with the parameters' names and shapes. */
-    void scatter(Group group, NDArray buffer, String prefix, Map<String, HostTensor> into) {
-        ByteBuffer all = buffer.toByteBuffer();
-        for (Layout.Place place : layout.places(group)) {
-            Parameter parameter = place.parameter();
-            into.put(prefix + parameter.name(), new HostTensor("F32", parameter.shape(), window(all, place)));
-        }
     }
 
     /** The total and count of cross entropy, in nats, over the targets that are not negative. Dropout is off. */
@@ -202,8 +194,8 @@ public final class LanguageModel implements AutoCloseable {
 
     private NDArray run(String function, PtNDManager scope, NDArray... arguments) {
         NDList all = new NDList(arguments);
-        all.addAll(buffers());
-        Program program = engine.program(Listening.source(architecture, layout));
+        all.addAll(views());
+        Program program = programs.listening();
         lock.lock();
         try {
             return program.run(function, false, all);
@@ -220,15 +212,19 @@ public final class LanguageModel implements AutoCloseable {
         return scope.create(Arrays.stream(ids).asLongStream().toArray(), new Shape(rows, length));
     }
 
-    /** The buffers in the order in which programs take them. */
-    NDList buffers() {
+    /** The parameters in the order in which programs take them: a list for each group. */
+    NDList views() {
         NDList list = new NDList();
-        layout.groups().forEach(group -> list.add(buffers.get(group)));
+        buffers.values().forEach(buffer -> list.addAll(buffer.viewList()));
         return list;
     }
 
     Engine engine() {
         return engine;
+    }
+
+    Programs programs() {
+        return programs;
     }
 
     Layout layout() {

@@ -17,8 +17,7 @@ final class Listening {
         Tensor ids = trace.input("ids");
         Tensor targets = trace.input("targets");
         Tensor logits = forward(trace, ids, architecture, layout);
-        return trace.source("torch.cross_entropy_loss(torch.view(" + logits + ", [-1, " + architecture.vocabulary()
-                + "]), torch.view(" + targets + ", [-1]), None, 2)");
+        return trace.source("torch.cross_entropy_loss(" + logits + ", torch.view(" + targets + ", [-1]), None, 2)");
     }
 
     private static String score(Architecture architecture, Layout layout) {
@@ -26,15 +25,15 @@ final class Listening {
         Tensor ids = trace.input("ids");
         Tensor targets = trace.input("targets");
         Tensor logits = forward(trace, ids, architecture, layout);
-        return trace.source("torch.view(torch.gather(torch.log_softmax(" + logits + ", -1), -1, torch.unsqueeze("
-                + targets + ", -1)), [-1])");
+        return trace.source("torch.view(torch.gather(torch.log_softmax(" + logits + ", -1), -1, torch.view(" + targets
+                + ", [-1, 1])), [-1])");
     }
 
     private static String logits(Architecture architecture, Layout layout) {
         Trace trace = new Trace("logits");
         Tensor ids = trace.input("ids");
         Tensor logits = forward(trace, ids, architecture, layout);
-        return trace.source("torch.select(torch.select(" + logits + ", 1, -1), 0, 0)");
+        return trace.source("torch.select(" + logits + ", 0, -1)");
     }
 
     private static Tensor forward(Trace trace, Tensor ids, Architecture architecture, Layout layout) {

@@ -19,25 +19,27 @@ record Muon(boolean bfloat16) implements Optimizer {
     }
 
     @Override
-    public void trace(Trace trace, Layout layout, Map<Group, Tensor> gradients) {
-        gradients.forEach((group, gradient) -> {
+    public void trace(Trace trace, Layout layout, Map<Group, List<String>> gradients) {
+        gradients.forEach((group, own) -> {
             if (group == Group.MATRICES) {
-                layout.shapes(group).forEach(run -> update(trace, run, gradient));
+                for (List<Layout.Place> run : layout.shapes(group)) {
+                    int first = layout.places(group).indexOf(run.get(0));
+                    update(trace, run, first, own.subList(first, first + run.size()));
+                }
             } else {
-                AdamW.update(trace, group, gradient);
+                AdamW.update(trace, group, own);
             }
         });
     }
 
-    private void update(Trace trace, List<Layout.Place> run, Tensor gradient) {
+    /** One batch of matrices of one shape, which lie side by side in the buffers. */
+    private void update(Trace trace, List<Layout.Place> run, int first, List<String> gradients) {
         long rows = run.get(0).parameter().shape()[0];
         long columns = run.get(0).parameter().shape()[1];
-        long from = run.get(0).offset();
-        long to = from + run.size() * rows * columns;
-        String batch = "torch.view(torch.slice(%s, 0, " + from + ", " + to + "), [" + run.size() + ", " + rows + ", "
-                + columns + "])";
-        Tensor matrices = trace.value(batch, gradient);
-        Tensor momentum = trace.value(batch, Group.MATRICES.argument(MOMENTUM) + "[0]");
+        String batch = "torch.as_strided(%s[" + first + "], [" + run.size() + ", " + rows + ", " + columns + "], ["
+                + rows * columns + ", " + columns + ", 1])";
+        Tensor matrices = trace.value("torch.div(torch.stack([%s]), scale)", String.join(", ", gradients));
+        Tensor momentum = trace.value(batch, Group.MATRICES.argument(MOMENTUM));
         trace.line("torch.lerp_(%s, %s, 1. - momentum)", momentum, matrices);
         Tensor x = trace.value("torch.lerp(%s, %s, momentum)", matrices, momentum);
         boolean tall = rows > columns;
@@ -56,7 +58,7 @@ record Muon(boolean bfloat16) implements Optimizer {
         if (tall) {
             x = trace.value("torch.transpose(%s, 1, 2)", x);
         }
-        Tensor weights = trace.value(batch, Group.MATRICES.argument() + "[0]");
+        Tensor weights = trace.value(batch, Group.MATRICES.argument());
         trace.line("torch.mul_(%s, 1. - torch.mul(matrix_rate, decay))", weights);
         double scale = Math.sqrt(Math.max(1.0, (double) rows / columns));
         trace.line("torch.add_(%s, %s, alpha=torch.mul(torch.neg(matrix_rate), %s))", weights, x, scale);

@@ -10,20 +10,21 @@ import java.util.Map;
  */
 sealed interface Optimizer permits AdamW, Muon {
 
-    /** The names of the buffers, each of the group's size and zero at first, that it keeps for a group. */
+    /** The names of the buffers, each of the group's size and zero at first, that it keeps for a group. The program takes each as a list of views. */
     List<String> slots(Group group);
 
     /**
-     * Writes the update.
+     * Writes the update, in which {@code scale} is the tensor by which gradients are to be divided (clipping) and {@code number} the number of this update.
      *
-     * @param gradients one flat tensor for each group
+     * @param gradients for each group the variables of its parameters' gradients, in the order of their places
      */
-    void trace(Trace trace, Layout layout, Map<Group, Tensor> gradients);
+    void trace(Trace trace, Layout layout, Map<Group, List<String>> gradients);
 
-    static Optimizer of(String word, boolean bfloat16) {
+    static Optimizer of(Recipe recipe) {
+        String word = recipe.word(Knob.OPTIMIZER);
         return switch (word) {
             case "adamw" -> new AdamW();
-            case "muon" -> new Muon(bfloat16);
+            case "muon" -> new Muon(recipe.word(Knob.MUON_PRECISION).equals("bf16"));
             default -> throw new ModelException("--optimizer: expected adamw or muon; found \"" + word + "\".");
         };
     }

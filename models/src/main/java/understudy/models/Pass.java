@@ -12,6 +12,14 @@ sealed interface Pass permits WholePass, CachedPass {
     /** x with dropout in training, x itself otherwise. */
     Tensor dropout(Tensor x);
 
+    /** [batch, length, …] with the first two dimensions joined, as all layers but attention want it. */
+    default Tensor joined(Tensor x, int width) {
+        return x.trace().value("torch.view(%s, [-1, %d])", x, width);
+    }
+
+    /** [batch · length, heads · d] to [batch, length, heads, d]. */
+    Tensor inHeads(Tensor x, int heads);
+
     /** The rows of a position table that belong to this passage: [length, width]. */
     Tensor positions(Tensor table);
 
@@ -30,6 +38,6 @@ sealed interface Pass permits WholePass, CachedPass {
      */
     Tensor attend(int layer, Tensor query, Tensor key, Tensor value);
 
-    /** The positions whose logits are wanted: all when learning, the last when speaking. */
-    Tensor wanted(Tensor x);
+    /** The positions of x [batch · length, width] whose logits are wanted: all when learning, the last of each sequence when speaking. */
+    Tensor wanted(Tensor x, int width);
 }

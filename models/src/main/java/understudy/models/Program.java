@@ -34,7 +34,7 @@ final class Program {
         JniUtils.setGradMode(gradients);
         arguments.add(methods.computeIfAbsent(function, this::method));
         try {
-            return IValueUtils.forward(block, arguments, gradients).singletonOrThrow();
+            return IValueUtils.forward(block, arguments, true).singletonOrThrow();
         } catch (EngineException e) {
             throw explain(e);
         }

@@ -131,6 +131,7 @@ public final class Recipe {
             {"start", "gpt2"},
             {"optimizer", "adamw"},
             {"precision", "auto"},
+            {"muon-precision", "auto"},
             {"steps", "2000"},
             {"batch", "12"},
             {"accumulate", "1"},
@@ -207,6 +208,24 @@ public final class Recipe {
         Map<String, Object> map = new LinkedHashMap<>();
         values.forEach((knob, value) -> map.put(knob.word(), value));
         return map;
+    }
+
+    /**
+     * This recipe with every {@code auto} replaced by what trains this model faster on this machine, which takes a few steps on a copy. To be asked once, before the first step, and kept: what a resumed run computes must
+     * not depend on a new measurement.
+     */
+    public Recipe settled(LanguageModel model) {
+        Recipe settled = this;
+        for (Knob knob : List.of(Knob.MUON_PRECISION, Knob.PRECISION)) {
+            if (settled.word(knob).equals("auto")) {
+                Recipe single = settled.with(knob.word(), "fp32");
+                Recipe half = settled.with(knob.word(), "bf16");
+                boolean matters =
+                        knob == Knob.PRECISION || settled.word(Knob.OPTIMIZER).equals("muon");
+                settled = matters && Speed.faster(model, single, half) ? half : single;
+            }
+        }
+        return settled;
     }
 
     /** The network it describes, for a vocabulary. */

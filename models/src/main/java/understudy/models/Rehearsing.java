@@ -1,6 +1,5 @@
 package understudy.models;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,10 @@ final class Rehearsing {
         }
         Dials.bind(trace);
 
-        Map<Group, Tensor> sums = new EnumMap<>(Group.class);
-        layout.groups().forEach(group -> sums.put(group, trace.value("%s", inputs)));
+        int parameters = layout.parameters().size();
+        for (int i = 0; i < parameters; i++) {
+            trace.line("g%d = p%d", i, i); // only gives the variable its type
+        }
         trace.line("count = torch.size(%s, 0)", inputs);
         Tensor total = trace.value("torch.zeros([], dtype=6, layout=0, device=ops.prim.device(%s))", inputs);
         trace.block("for i in range(count):", () -> {
@@ -32,36 +33,42 @@ final class Rehearsing {
             Tensor target = trace.value("torch.select(%s, 0, i)", targets);
             Weights weights = new Weights(trace, bfloat16);
             Tensor logits = architecture.logits(weights, new WholePass(trace, ids, "dropout"));
-            Tensor loss = trace.value(
-                    "torch.div(torch.cross_entropy_loss(torch.view(%s, [-1, %d]), torch.view(%s, [-1])), count)",
-                    logits, architecture.vocabulary(), target);
+            Tensor loss =
+                    trace.value("torch.div(torch.cross_entropy_loss(%s, torch.view(%s, [-1])), count)", logits, target);
             trace.line("%s = torch.add(%s, torch.detach(%s))", total, total, loss);
             Tensor gradients = trace.value("torch.grad([%s], %s)", loss, weights.variables());
-            for (Group group : layout.groups()) {
-                Tensor joined = trace.value("torch.cat(%s)", flat(layout.places(group), gradients));
-                trace.block("if torch.eq(i, 0):", () -> trace.line("%s = %s", sums.get(group), joined));
-                trace.block(
-                        "else:", () -> trace.line("%s = torch.add(%s, %s)", sums.get(group), sums.get(group), joined));
-            }
+            trace.block(
+                    "if torch.eq(i, 0):",
+                    () -> each(parameters, "g%1$d = unchecked_cast(Tensor, %2$s[%1$d])", trace, gradients));
+            trace.block(
+                    "else:",
+                    () -> each(
+                            parameters,
+                            "g%1$d = torch.add(g%1$d, unchecked_cast(Tensor, %2$s[%1$d]))",
+                            trace,
+                            gradients));
         });
+        Map<Group, List<String>> gradients = new EnumMap<>(Group.class);
+        layout.groups()
+                .forEach(group -> gradients.put(
+                        group,
+                        layout.places(group).stream()
+                                .map(place -> "g" + place.index())
+                                .toList()));
         Tensor norm = trace.value(
-                "torch.linalg_vector_norm(torch.stack(%s))",
-                sums.values().stream()
-                        .map(sum -> "torch.linalg_vector_norm(" + sum + ")")
-                        .collect(Collectors.joining(", ", "[", "]")));
-        trace.block("if torch.gt(clip, 0.):", () -> {
-            Tensor factor = trace.value("torch.clamp_max(torch.div(clip, torch.add(%s, 1.0e-6)), 1.)", norm);
-            sums.values().forEach(sum -> trace.line("torch.mul_(%s, %s)", sum, factor));
-        });
-        optimizer.trace(trace, layout, sums);
+                "torch.linalg_vector_norm(torch.stack(torch._foreach_norm([%s])))",
+                gradients.values().stream().flatMap(List::stream).collect(Collectors.joining(", ")));
+        trace.line("scale = torch.ones_like(%s)", norm);
+        trace.block(
+                "if torch.gt(clip, 0.):",
+                () -> trace.line("scale = torch.clamp_min(torch.div(torch.add(%s, 1.0e-6), clip), 1.)", norm));
+        optimizer.trace(trace, layout, gradients);
         return Trace.module(List.of(trace.source("torch.stack([" + total + ", " + norm + "])")));
     }
 
-    private static String flat(List<Layout.Place> places, Tensor gradients) {
-        List<String> pieces = new ArrayList<>();
-        for (Layout.Place place : places) {
-            pieces.add("torch.reshape(unchecked_cast(Tensor, " + gradients + "[" + place.index() + "]), [-1])");
+    private static void each(int parameters, String format, Trace trace, Tensor gradients) {
+        for (int i = 0; i < parameters; i++) {
+            trace.line(format, i, gradients);
         }
-        return pieces.stream().collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -30,13 +30,14 @@ final class Speaking {
         trace.header("keep = torch.Int(top_k)");
         trace.line("out = annotate(List[Tensor], [])");
         trace.line("next = ids");
+        trace.line("rows = torch.size(ids, 0)");
         trace.block("for i in range(torch.size(" + uniforms + ", 0)):", () -> {
             trace.line("length = torch.size(next, 1)");
             trace.line("end = torch.add(position, length)");
             CachedPass pass = new CachedPass(trace, new Tensor(trace, "next"), architecture.context(), keys, values);
             pass.prepare();
             Tensor logits = architecture.logits(new Weights(trace, false), pass);
-            trace.line("scores = torch.select(%s, 1, -1)", logits);
+            trace.line("scores = %s", logits);
             trace.block("if torch.ne(repeat, 1.):", () -> {
                 trace.line("torch.scatter_(seen, 1, next, 1.)");
                 trace.line("scores = torch.where(torch.gt(seen, 0.), torch.where(torch.gt(scores, 0.), "

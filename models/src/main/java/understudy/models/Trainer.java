@@ -1,8 +1,6 @@
 package understudy.models;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
@@ -22,27 +20,26 @@ public final class Trainer implements AutoCloseable {
     private final Optimizer optimizer;
     private final Program program;
     private final PtNDManager memory;
-    private final Map<Group, Map<String, NDArray>> slots = new LinkedHashMap<>();
+    private final Map<Group, Map<String, Buffer>> slots = new LinkedHashMap<>();
     private long updates;
 
     /**
      * A trainer with a fresh optimizer.
      *
-     * @param recipe names the optimizer and the precision, which are fixed from here on
+     * @param recipe names the optimizer and the precisions, which are fixed from here on; an {@code auto} not yet settled means fp32
      */
     public Trainer(LanguageModel model, Recipe recipe) {
         this.model = model;
         boolean bfloat16 = recipe.word(Knob.PRECISION).equals("bf16");
-        this.optimizer = Optimizer.of(recipe.word(Knob.OPTIMIZER), bfloat16);
+        this.optimizer = Optimizer.of(recipe);
         Memory.require(bytes(), "The optimizer");
         this.program =
                 model.engine().program(Rehearsing.source(model.architecture(), model.layout(), optimizer, bfloat16));
         this.memory = model.engine().scope();
         for (Group group : model.layout().groups()) {
-            Map<String, NDArray> own = new LinkedHashMap<>();
+            Map<String, Buffer> own = new LinkedHashMap<>();
             for (String slot : optimizer.slots(group)) {
-                NDArray zeros = memory.zeros(new Shape(model.layout().size(group)), DataType.FLOAT32);
-                own.put(slot, LanguageModel.named(group.argument(slot), zeros));
+                own.put(slot, Buffer.zeros(memory, model.layout(), group, group.argument(slot)));
             }
             slots.put(group, own);
         }
@@ -65,9 +62,9 @@ public final class Trainer implements AutoCloseable {
             NDList arguments = new NDList(
                     scope.create(Arrays.stream(inputs).asLongStream().toArray(), shape),
                     scope.create(Arrays.stream(targets).asLongStream().toArray(), shape));
-            arguments.addAll(model.buffers());
-            slots.values().forEach(own -> arguments.addAll(new NDList(own.values())));
-            arguments.add(hostArray(scope, dials.values(updates + 1)));
+            arguments.addAll(model.views());
+            slots.values().forEach(own -> own.values().forEach(buffer -> arguments.addAll(buffer.viewList())));
+            arguments.add(LanguageModel.onHost(scope, dials.values(updates + 1)));
             float[] result;
             model.lock().lock();
             try {
@@ -81,22 +78,13 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    /** Dials stay in the processor's memory: reading them from a GPU would stall its queue. */
-    static NDArray hostArray(PtNDManager scope, float[] values) {
-        try (NDArray array = scope.create(values)) {
-            NDArray host = array.toDevice(ai.djl.Device.cpu(), true);
-            host.attach(scope);
-            return host;
-        }
-    }
-
     /** A copy of the optimizer's buffers, {@code SLOT.PARAMETER} by name, and its count of updates. Taken under the model's lock. */
     public SortedMap<String, HostTensor> state() {
         SortedMap<String, HostTensor> state = new TreeMap<>();
         model.lock().lock();
         try {
-            slots.forEach(
-                    (group, own) -> own.forEach((slot, buffer) -> model.scatter(group, buffer, slot + ".", state)));
+            slots.values()
+                    .forEach(own -> own.forEach((slot, buffer) -> buffer.scatter(model.layout(), slot + ".", state)));
             ByteBuffer count = ByteBuffer.allocate(Long.BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putLong(0, updates);
@@ -135,13 +123,19 @@ public final class Trainer implements AutoCloseable {
                     all.position((int) (Float.BYTES * place.offset())).put(found.data());
                     expected++;
                 }
-                slots.get(group).get(slot).set(all.rewind().asFloatBuffer());
+                replace(group, slot, all.rewind());
             }
         }
         if (state.size() != expected) {
             throw new ModelException("Optimizer state: expected " + expected + " tensors; found " + state.size() + ".");
         }
         updates = count.data().getLong(0);
+    }
+
+    private void replace(Group group, String slot, ByteBuffer values) {
+        slots.get(group)
+                .put(slot, Buffer.of(memory, values, model.layout(), group, group.argument(slot)))
+                .close();
     }
 
     /** How many updates this optimizer has done. */

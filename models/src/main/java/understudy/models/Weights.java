@@ -90,24 +90,16 @@ final class Weights {
     }
 
     /**
-     * Writes the lines that make the parameters p0, p1, … of the flat buffers, which become arguments of the function (a list of one tensor for each group).
+     * Makes the parameters p0, p1, … of the function's arguments: a list of tensors for each group.
      *
-     * @param differentiable whether gradients will be asked for; then each is a leaf of its own, since differentiating by the flat buffer would cost a whole
-     *     buffer for every slice
+     * @param differentiable whether gradients will be asked for; then each is a leaf of its own
      */
     static void bind(Trace trace, Layout layout, boolean differentiable) {
         for (Group group : layout.groups()) {
-            String buffer = trace.inputList(group.argument());
+            String list = trace.inputList(group.argument());
             List<Layout.Place> places = layout.places(group);
-            String sizes = places.stream()
-                    .map(p -> Long.toString(p.parameter().elements()))
-                    .collect(Collectors.joining(", ", "[", "]"));
-            String slices = "s_" + group.argument();
-            trace.header(slices + " = torch.split_with_sizes(" + buffer + "[0], " + sizes + ")");
             for (int i = 0; i < places.size(); i++) {
-                Parameter parameter = places.get(i).parameter();
-                String view =
-                        "torch.view(" + slices + "[" + i + "], " + java.util.Arrays.toString(parameter.shape()) + ")";
+                String view = list + "[" + i + "]";
                 trace.header("p" + places.get(i).index() + " = "
                         + (differentiable ? "torch.requires_grad_(torch.detach(" + view + "), True)" : view));
             }

@@ -25,6 +25,11 @@ final class WholePass implements Pass {
     }
 
     @Override
+    public Tensor inHeads(Tensor x, int heads) {
+        return trace.value("torch.view(%s, [torch.size(%s, 0), torch.size(%s, 1), %d, -1])", x, ids, ids, heads);
+    }
+
+    @Override
     public Tensor positions(Tensor table) {
         return trace.value("torch.slice(%s, 0, 0, torch.size(%s, 1))", table, ids);
     }
@@ -45,7 +50,7 @@ final class WholePass implements Pass {
     }
 
     @Override
-    public Tensor wanted(Tensor x) {
+    public Tensor wanted(Tensor x, int width) {
         return x;
     }
 }

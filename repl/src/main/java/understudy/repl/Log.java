@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.logging.ConsoleHandler;
@@ -38,7 +37,10 @@ final class Log {
             root.addHandler(file);
             root.setLevel(Level.INFO);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Mistake(
+                    "The folder " + folder + " cannot be written: found " + Faults.words(e)
+                            + ". Make it writable, or choose another home with --home DIR.",
+                    e);
         }
         System.setOut(stray("out"));
         System.setErr(stray("err"));

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import understudy.models.Device;
 import understudy.models.Engine;
+import understudy.repl.commands.CommandTable;
 import understudy.repl.commands.Commands;
 import understudy.repl.terminal.Interrupts;
 
@@ -17,6 +19,14 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        start(List.of(arguments), Commands::table, Main::engine);
+    }
+
+    /** Runs the program in this process's own surroundings, and ends the process. */
+    static void start(
+            List<String> arguments,
+            Function<Session, CommandTable> commands,
+            Function<Launch, CompletableFuture<Engine>> engine) {
         Locale.setDefault(Locale.ROOT);
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
@@ -26,8 +36,8 @@ public final class Main {
                 System.console() != null,
                 new Surroundings.Signals(
                         action -> Runtime.getRuntime().addShutdownHook(new Thread(action, "leave")), Interrupts::first),
-                Main::engine);
-        int status = new Program(surroundings, Commands::table).run(List.of(arguments));
+                engine);
+        int status = new Program(surroundings, commands).run(arguments);
         out.flush();
         err.flush();
         System.exit(status);

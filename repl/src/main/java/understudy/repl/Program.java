@@ -20,6 +20,7 @@ import understudy.repl.commands.Dispatch;
 import understudy.repl.terminal.Console;
 import understudy.repl.terminal.PlainConsole;
 import understudy.repl.terminal.Screen;
+import understudy.repl.terminal.Text;
 
 /** The whole program with its surroundings as an argument; {@link Main} supplies the real ones. */
 final class Program {
@@ -59,34 +60,35 @@ final class Program {
     }
 
     private int work(Launch launch) {
-        Home home;
-        FolderLock alone;
         try {
-            home = Home.open(launch.home());
-            alone = FolderLock.take(home.folder());
-            Log.open(home.log());
-        } catch (RuntimeException e) {
-            return refuse(e);
-        }
-        try (alone) {
-            boolean prompts = launch.work() == Launch.Work.SHELL || tour(launch);
-            if (surroundings.terminal() && !launch.json()) {
-                Optional<Screen> screen = Screen.open(surroundings.environment(), prompts);
-                if (screen.isPresent()) {
-                    return atTerminal(launch, home, screen.get(), prompts);
-                }
+            Home home = Home.open(launch.home());
+            FolderLock alone = FolderLock.take(home.folder());
+            try (alone) {
+                Log.open(home.log());
+                return perform(launch, home);
             }
-            return plain(launch, home);
-        } catch (RuntimeException e) {
-            return refuse(e);
+        } catch (RuntimeException | Error e) {
+            return refuse(e, launch);
         }
     }
 
-    private int refuse(RuntimeException fault) {
-        if (!Mistake.speaks(fault)) {
-            throw fault;
+    private int perform(Launch launch, Home home) {
+        boolean prompts = launch.work() == Launch.Work.SHELL || tour(launch);
+        Optional<Screen> screen = surroundings.terminal() && !launch.json()
+                ? Screen.open(surroundings.environment(), prompts)
+                : Optional.empty();
+        return screen.isPresent() ? atTerminal(launch, home, screen.get(), prompts) : plain(launch, home);
+    }
+
+    /** What no command could catch. */
+    private int refuse(Throwable fault, Launch launch) {
+        if (Mistake.speaks(fault)) {
+            err.println(fault.getMessage());
+        } else {
+            Log.trouble("outside of commands", fault);
+            err.println("Understudy failed unexpectedly (" + fault + "). The full story is in "
+                    + launch.home().resolve("log") + ".");
         }
-        err.println(fault.getMessage());
         return Dispatch.FAILED;
     }
 
@@ -108,12 +110,20 @@ final class Program {
                     screen.onInterrupt(stage.session().halt()::ask);
                     return script(launch, stage);
                 }
-                stage.shell(screen, tour(launch) ? Optional.of(launch.given()) : Optional.empty());
+                stage.shell(
+                        screen, welcome(launch, home), tour(launch) ? Optional.of(launch.given()) : Optional.empty());
                 return Dispatch.DONE;
             } finally {
                 stage.session().leave();
             }
         }
+    }
+
+    private Text welcome(Launch launch, Home home) {
+        // Set by the launcher where it has left the processor's natives out.
+        boolean cuda =
+                surroundings.environment().getOrDefault("PYTORCH_FLAVOR", "").startsWith("cu");
+        return Welcome.head(launch, home, Runtime.getRuntime().availableProcessors(), cuda);
     }
 
     private int plain(Launch launch, Home home) {

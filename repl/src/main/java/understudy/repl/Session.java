@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import understudy.models.Engine;
 import understudy.repl.rehearsal.Company;
@@ -30,6 +31,7 @@ public final class Session {
     private volatile Supplier<String> prompt;
     private volatile Supplier<PaneSnapshot> pane = () -> PaneSnapshot.EMPTY;
     private volatile Supplier<Text> greeting = Welcome::hint;
+    private volatile Predicate<String> asker = question -> false;
     private volatile boolean over;
     private CompletableFuture<Engine> engine;
     private Company company;
@@ -98,8 +100,11 @@ public final class Session {
     /** The models of this session; made when first asked for, and closed on leaving, which saves what is unsaved. */
     public synchronized Company company() {
         if (company == null) {
-            company = new Company(home, this::engine, this::notice);
+            company = new Company(home, this::engine, "understudy " + Version.NUMBER, this::notice);
             atLeave(company::close);
+            Stagebill bill = new Stagebill(this, company);
+            pane = bill::pane;
+            prompt = bill::prompt;
         }
         return company;
     }
@@ -147,6 +152,16 @@ public final class Session {
         synchronized (leaving) {
             leaving.push(action);
         }
+    }
+
+    /** Whether the person agrees to something that cannot be undone. Without a prompt nobody is asked: a script means what it says. */
+    public boolean agrees(String question) {
+        return !interactive || asker.test(question);
+    }
+
+    /** Replaces how a question is asked; it returns true for yes. Called on the shell's thread. */
+    public void asker(Predicate<String> way) {
+        asker = way;
     }
 
     /** Asks the shell to end after this command. */

@@ -11,14 +11,12 @@ import understudy.repl.terminal.Text;
 /** The prompt: reads lines and runs them until the person leaves. */
 final class Shell {
     private final Session session;
-    private final Screen screen;
     private final Prompt prompt;
     private final Dispatch dispatch;
     private volatile boolean busy;
 
     Shell(Session session, Screen screen, Prompt prompt, Dispatch dispatch) {
         this.session = session;
-        this.screen = screen;
         this.prompt = prompt;
         this.dispatch = dispatch;
         screen.onInterrupt(this::interrupt);
@@ -46,7 +44,13 @@ final class Shell {
     }
 
     private void perform(String text) {
-        List<List<String>> commands = LineSplitter.commands(text);
+        List<List<String>> commands;
+        try {
+            commands = LineSplitter.commands(text);
+        } catch (Mistake e) {
+            session.console().trouble(e.getMessage());
+            return;
+        }
         for (int i = 0; i < commands.size() && !session.over(); i++) {
             int status = perform(commands.get(i));
             int left = commands.size() - i - 1;
@@ -63,17 +67,13 @@ final class Shell {
     }
 
     private int perform(List<String> words) {
-        int[] status = new int[1];
         session.halt().clear();
-        screen.foreground(() -> {
-            busy = true;
-            try {
-                status[0] = dispatch.run(words);
-            } finally {
-                busy = false;
-            }
-        });
-        return status[0];
+        busy = true;
+        try {
+            return dispatch.run(words);
+        } finally {
+            busy = false;
+        }
     }
 
     /** Ctrl-C while a command runs: say at once that it was heard; the command ends when it can. */

@@ -15,6 +15,7 @@ import understudy.repl.commands.Dispatch;
 import understudy.repl.terminal.Console;
 import understudy.repl.terminal.Prompt;
 import understudy.repl.terminal.Screen;
+import understudy.repl.terminal.Text;
 
 /** The parts of a running program, put together: session, commands, dispatch, and the shell in front of them. */
 final class Stage {
@@ -60,12 +61,10 @@ final class Stage {
     }
 
     /** Runs the shell until the person leaves. */
-    void shell(Screen screen, Optional<List<String>> first) {
+    void shell(Screen screen, Text welcome, Optional<List<String>> first) {
         Prompt prompt = new Prompt(screen, session.home().history(), new Completions(this::table)::of);
-        session.console()
-                .println(Welcome.head(
-                        session.launch(), session.home(), Runtime.getRuntime().availableProcessors()));
-        session.console().println(session.greeting());
+        session.console().log(welcome);
+        session.console().log(session.greeting());
         session.console().println("");
         screen.showPane(session::pane);
         Thread warm = new Thread(this::warm, "warm");

@@ -7,14 +7,18 @@ import understudy.repl.terminal.Text;
 final class Welcome {
     private Welcome() {}
 
-    /** {@code Understudy 0.1 · cpu, 2 threads · home ~/.understudy (new)}. */
-    static Text head(Launch launch, Home home, int processors) {
+    /**
+     * {@code Understudy 0.1 · cpu, 2 threads · home ~/.understudy (new)}.
+     *
+     * @param cuda whether the launcher chose natives for an NVIDIA device; the engine itself is still loading
+     */
+    static Text head(Launch launch, Home home, int processors, boolean cuda) {
         OptionalInt threads = launch.threads();
         int count = threads.orElse(processors);
-        String device = launch.device().equals("auto") ? "" : launch.device() + ", ";
+        String device = launch.device().equals("auto") ? (cuda ? "cuda" : "cpu") : launch.device();
         return Text.empty()
                 .strong("Understudy " + Version.NUMBER)
-                .quiet(" · " + device + count + (count == 1 ? " thread" : " threads") + " · home " + home.shown()
+                .quiet(" · " + device + ", " + count + (count == 1 ? " thread" : " threads") + " · home " + home.shown()
                         + (home.fresh() ? " (new)" : ""));
     }
 

@@ -197,6 +197,21 @@ class LauncherTest {
     }
 
     @Test
+    void theArchiveOfClassesIsMadeOnceForEachJava() throws IOException, InterruptedException {
+        script("java", """
+                for word; do case $word in -XX:ArchiveClassesAtExit=*) echo archive >"${word#*=}"; exit ;; esac; done
+                if [ "$*" = -version ]; then echo 'openjdk version "17.0.9"' >&2; else printf '%s\\n' "$@"; fi""");
+        var archives = launch().out()
+                .lines()
+                .filter(line -> line.startsWith("-XX:SharedArchiveFile="))
+                .toList();
+        assertEquals(1, archives.size());
+        var file = Path.of(archives.get(0).substring(archives.get(0).indexOf('=') + 1));
+        assertEquals("archive\n", Files.readString(file));
+        assertTrue(file.endsWith("classes-17.0.9.jsa"), file.toString());
+    }
+
+    @Test
     void worksThroughSymbolicLinksFromAnyDirectory() throws IOException, InterruptedException {
         Files.createSymbolicLink(folder.resolve("near"), Path.of("a tree with spaces", "understudy"));
         Files.createDirectory(folder.resolve("deep"));
@@ -265,7 +280,7 @@ class LauncherTest {
         maven("3.9.9", """
                 echo '[INFO] Compiling'
                 echo '[ERROR] COMPILATION ERROR : '
-                echo '[ERROR] /src/Main.java:[3,5] cannot find symbol'
+                printf '\\033[0m[ERROR] /src/Main.java:[3,5] cannot find symbol -> [Help 1]\\n'
                 echo '[ERROR] '
                 echo '[ERROR] /src/Main.java:[3,5] cannot find symbol'
                 echo '[ERROR] Re-run Maven using the -X switch to enable full debug logging.'

@@ -12,11 +12,42 @@ public final class Commands {
         return new CommandTable(
                 session,
                 List.of(
-                        new CommandGroup("Texts", List.of()),
-                        new CommandGroup("Models", List.of()),
-                        new CommandGroup("Training", List.of()),
-                        new CommandGroup("Speaking", List.of()),
-                        new CommandGroup("Looking", List.of()),
+                        new CommandGroup("Texts", List.of(new CorpusGroup())),
+                        new CommandGroup(
+                                "Models",
+                                List.of(
+                                        new New(session),
+                                        new Models(session),
+                                        new Info(session),
+                                        new Load(session),
+                                        new Unload(session),
+                                        new Use(session),
+                                        new Rename(session),
+                                        new Delete(session))),
+                        new CommandGroup(
+                                "Training",
+                                List.of(
+                                        new Train(session),
+                                        new Status(session),
+                                        new Wait(session),
+                                        new Pause(session),
+                                        new Resume(session),
+                                        new Stop(session),
+                                        new SetKnob(session),
+                                        new Save(session),
+                                        new Checkpoints(session),
+                                        new Rewind(session),
+                                        new Log(session))),
+                        new CommandGroup(
+                                "Speaking",
+                                List.of(
+                                        new Sample(session),
+                                        new Ask(session),
+                                        new Compare(session),
+                                        new Eval(session),
+                                        new Score(session))),
+                        new CommandGroup(
+                                "Looking", List.of(new Tour(session), new Bench(session), new Doctor(session))),
                         new CommandGroup("Shell", List.of(new Help(session), new Quit(session)))));
     }
 }

@@ -2,6 +2,7 @@ package understudy.repl.commands;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -91,7 +92,7 @@ public final class Dispatch {
             session.console().log("interrupted");
         }
         answers.ifPresent(a -> a.lines.accept(a.json.done(progress.command, reply)));
-        return reply.isInterrupted() ? INTERRUPTED : DONE;
+        return reply.isInterrupted() ? INTERRUPTED : reply.error().isPresent() ? FAILED : DONE;
     }
 
     private int fail(Progress progress, String line) {
@@ -101,7 +102,10 @@ public final class Dispatch {
         return FAILED;
     }
 
-    private int unexpected(Progress progress, Throwable fault) {
+    private int unexpected(Progress progress, Throwable thrown) {
+        // What happened on another thread comes wrapped.
+        Throwable fault =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (Mistake.speaks(fault)) {
             return fail(progress, fault.getMessage());
         }

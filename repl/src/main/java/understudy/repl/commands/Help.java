@@ -14,6 +14,9 @@ import understudy.repl.terminal.Text;
 
 @Command(name = "help", description = "list the commands, or explain one")
 final class Help implements ShellCommand {
+    private static final String FOOT =
+            "`help COMMAND` explains one, with examples. Tab completes; a name may be shortened.";
+
     private final Session session;
 
     @Spec
@@ -43,8 +46,8 @@ final class Help implements ShellCommand {
             for (CommandGroup group : table.groups()) {
                 list(table, group, console);
             }
-            console.println(Text.empty()
-                    .quiet("`help COMMAND` explains one, with examples. Tab completes; a name may be shortened."));
+            HelpPage.wrapped(FOOT, console.width())
+                    .forEach(l -> console.println(Text.empty().quiet(l)));
             return Reply.ok()
                     .with("commands", List.copyOf(table.root().subcommands().keySet()));
         }

@@ -10,11 +10,9 @@ final class Json {
     private final ObjectMapper mapper = new ObjectMapper();
 
     String done(String command, Reply reply) {
-        Map<String, Object> object = head(command, !reply.isInterrupted());
+        Map<String, Object> object = head(command, reply.error().isEmpty());
         object.putAll(reply.fields());
-        if (reply.isInterrupted()) {
-            object.put("error", "interrupted");
-        }
+        reply.error().ifPresent(error -> object.put("error", error));
         return line(object);
     }
 

@@ -21,14 +21,16 @@ import java.util.stream.LongStream;
  * become null.
  */
 public final class Reply {
-    private static final Reply OK = new Reply(Map.of(), false);
+    private static final Reply OK = new Reply(Map.of(), Optional.empty());
+
+    private static final String INTERRUPTED = "interrupted";
 
     private final Map<String, Object> fields;
-    private final boolean interrupted;
+    private final Optional<String> error;
 
-    private Reply(Map<String, Object> fields, boolean interrupted) {
+    private Reply(Map<String, Object> fields, Optional<String> error) {
         this.fields = fields;
-        this.interrupted = interrupted;
+        this.error = error;
     }
 
     /** Done, with no fields yet. */
@@ -42,16 +44,26 @@ public final class Reply {
         if (more.putIfAbsent(field, plain(value)) != null) {
             throw new IllegalArgumentException("field \"" + field + "\" is given twice");
         }
-        return new Reply(Collections.unmodifiableMap(more), interrupted);
+        return new Reply(Collections.unmodifiableMap(more), error);
     }
 
     /** The same, cut short by the person: status 130. */
     public Reply interrupted() {
-        return new Reply(fields, true);
+        return new Reply(fields, Optional.of(INTERRUPTED));
+    }
+
+    /** The same, of a command that worked and found something wrong, which was told: status 1. */
+    public Reply wrong(String line) {
+        return new Reply(fields, Optional.of(line));
     }
 
     public boolean isInterrupted() {
-        return interrupted;
+        return error.equals(Optional.of(INTERRUPTED));
+    }
+
+    /** What is wrong, if anything is. */
+    public Optional<String> error() {
+        return error;
     }
 
     /** Strings, numbers, booleans, nulls, and lists and maps of those. */

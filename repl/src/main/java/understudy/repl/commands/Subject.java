@@ -1,6 +1,8 @@
 package understudy.repl.commands;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import understudy.repl.Mistake;
 import understudy.repl.Session;
@@ -8,13 +10,16 @@ import understudy.repl.rehearsal.Company;
 
 /**
  * The model that a command is about, and the words that follow it. A first word that names a model or contains {@code @} is the model; any other is the next argument, and the
- * current model is meant.
+ * current model is meant, as it is in {@code @1500}.
  *
  * <pre>{@code
- * @Parameters(arity = "0..*", paramLabel = "[MODEL[@C]] [PROMPT]", description = "…", completionCandidates = References.class)
- * private List<String> words;
+ * @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "…", completionCandidates = ModelNames.class)
+ * private String first;
+ *
+ * @Parameters(index = "1", arity = "0..1", paramLabel = "STEPS", description = "…")
+ * private String second;
  * …
- * Subject subject = Subject.of(session, words);
+ * Subject subject = Subject.of(session, Subject.words(first, second));
  * try (Speaker speaker = session.company().speaker(subject.reference())) { … subject.rest() … }
  * }</pre>
  *
@@ -26,6 +31,11 @@ record Subject(String reference, List<String> rest) {
         rest = List.copyOf(rest);
     }
 
+    /** The words that were given: picocli leaves parameters null that were not. */
+    static List<String> words(String... parameters) {
+        return Arrays.stream(parameters).filter(Objects::nonNull).toList();
+    }
+
     /**
      * @param words as picocli gives them: null where there are none
      * @throws Mistake if no word names a model and none is current
@@ -33,7 +43,8 @@ record Subject(String reference, List<String> rest) {
     static Subject of(Session session, List<String> words) {
         List<String> all = words == null ? List.of() : words;
         if (!all.isEmpty() && isModel(session, all.get(0))) {
-            return new Subject(all.get(0), all.subList(1, all.size()));
+            String word = all.get(0).startsWith("@") ? current(session) + all.get(0) : all.get(0);
+            return new Subject(word, all.subList(1, all.size()));
         }
         return new Subject(current(session), all);
     }
@@ -101,5 +112,18 @@ record Subject(String reference, List<String> rest) {
             throw new Mistake("Expected a model, such as " + name() + "; found the checkpoint \"" + reference + "\".");
         }
         return reference;
+    }
+
+    /**
+     * The name of a model that there is.
+     *
+     * @throws Mistake if a checkpoint is meant, or there is no such model
+     */
+    String existing(Session session) {
+        String name = wholeName();
+        if (!session.company().has(name)) {
+            throw new Mistake(unknown(session, name));
+        }
+        return name;
     }
 }

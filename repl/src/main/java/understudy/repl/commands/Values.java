@@ -108,6 +108,24 @@ public final class Values {
         }
     }
 
+    /** A number above 0, at most 1. */
+    public static final class Share implements ITypeConverter<Double>, Offer {
+        @Override
+        public Double convert(String value) {
+            String expected = "expected a number above 0, at most 1, such as 0.9";
+            double number = number(value, expected);
+            if (number <= 0 || number > 1) {
+                throw new TypeConversionException(expected);
+            }
+            return number;
+        }
+
+        @Override
+        public List<String> offers() {
+            return List.of("0.5", "0.9", "1");
+        }
+    }
+
     /** A time: {@code 90s}, {@code 2m}, {@code 1.5h}, {@code 1d}; seconds where no unit is given. */
     public static final class Time implements ITypeConverter<Duration>, Offer {
         @Override
@@ -182,9 +200,8 @@ public final class Values {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        boolean large = digits.matches("[0-9]+");
-        throw new TypeConversionException(
-                "expected " + (large && least <= 1 ? expected + ", at most " + most : expected));
+        boolean large = digits.matches("0*[1-9][0-9]{9,}");
+        throw new TypeConversionException("expected " + (large ? expected + ", at most " + most : expected));
     }
 
     private static double number(String value, String expected) {

@@ -27,8 +27,8 @@ final class Wording {
                 && !missing.getMissing().isEmpty()) {
             return missing(spec, command, missing.getMissing().get(0));
         }
-        if (complaint instanceof OverwrittenOptionException) {
-            return label(complaint.getArgSpec()) + ": expected once; found twice.";
+        if (complaint instanceof OverwrittenOptionException twice) {
+            return label(twice.getOverwritten()) + ": expected once; found twice.";
         }
         if (complaint.getArgSpec() != null && complaint.getValue() != null) {
             return label(complaint.getArgSpec()) + ": " + expected(complaint) + "; found \"" + complaint.getValue()
@@ -57,7 +57,7 @@ final class Wording {
 
     private static String missing(CommandSpec spec, String command, ArgSpec missing) {
         String what = missing.description().length == 0 ? "" : " (" + missing.description()[0] + ")";
-        if (missing.isOption() && !spec.commandLine().getParseResult().hasMatchedOption((OptionSpec) missing)) {
+        if (missing.isOption() && missing.required()) {
             return command + ": expected also " + label(missing) + " " + missing.paramLabel() + what + ".";
         }
         if (missing.isOption()) {
@@ -68,15 +68,15 @@ final class Wording {
     }
 
     private static String expected(ParameterException complaint) {
-        if (complaint.getCause() instanceof TypeConversionException cause) {
-            return cause.getMessage();
-        }
         ArgSpec arg = complaint.getArgSpec();
         Class<?> type = arg.auxiliaryTypes().length > 0 ? arg.auxiliaryTypes()[0] : arg.type();
-        if (type.isEnum()) {
+        if (type.isEnum() && arg.converters().length == 0) {
             List<String> words = new ArrayList<>();
             arg.completionCandidates().forEach(words::add);
             return "expected " + CommandTable.listed(words, "or");
+        }
+        if (complaint.getCause() instanceof TypeConversionException cause) {
+            return cause.getMessage();
         }
         if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
             return "expected a whole number";

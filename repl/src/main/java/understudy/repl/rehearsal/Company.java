@@ -1,6 +1,5 @@
 package understudy.repl.rehearsal;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,39 +10,49 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import understudy.checkpoints.Checkpoint;
+import understudy.checkpoints.CheckpointCard;
 import understudy.checkpoints.CheckpointStore;
+import understudy.checkpoints.JournalEvent;
+import understudy.corpora.Corpus;
 import understudy.corpora.CorpusLibrary;
 import understudy.corpora.Tokenizer;
+import understudy.models.Architecture;
 import understudy.models.Engine;
 import understudy.models.LanguageModel;
+import understudy.models.Recipe;
 import understudy.repl.Home;
 import understudy.repl.Mistake;
 
 /**
- * The models of a session: those in memory, and the way from a word to one. It owns their native memory; leaving the shell closes it, which saves what is unsaved.
+ * The models of a session: those in memory, and the way from a word to one. It owns their native memory, not the
+ * engine; leaving the shell closes it, which saves what is unsaved.
  *
  * <p>Called from the shell's thread, one call at a time; what says so may be read from any thread.
  */
 public final class Company implements AutoCloseable {
-    private final Home home;
+    private final String software;
     private final Supplier<CompletableFuture<Engine>> engine;
     private final Consumer<Notice> notices;
     private final CheckpointStore store;
     private final CorpusLibrary corpora;
     private final Scribe scribe;
+    private final Director director = new Director(this);
     private volatile Map<String, Player> players = Map.of();
+    private Optional<Engine> started = Optional.empty();
 
     /**
      * @param engine starts the engine when first asked, on another thread
+     * @param software name and version of this program, for what it writes
      * @param notices takes what the person should know, from any thread
      */
-    public Company(Home home, Supplier<CompletableFuture<Engine>> engine, Consumer<Notice> notices) {
-        this.home = home;
+    public Company(Home home, Supplier<CompletableFuture<Engine>> engine, String software, Consumer<Notice> notices) {
+        this.software = software;
         this.engine = engine;
         this.notices = notices;
         this.store = new CheckpointStore(home.checkpoints());
         this.corpora = new CorpusLibrary(home.corpora());
         this.scribe = new Scribe(store, notices);
+        store.recover();
     }
 
     /** The corpora of this home. */
@@ -56,21 +65,29 @@ public final class Company implements AutoCloseable {
         return store;
     }
 
+    /** Who trains them. */
+    public Director director() {
+        return director;
+    }
+
     /** Returns when every checkpoint and event so far is on disk, for a command that reads them. */
     public void settle() {
         scribe.flush();
     }
 
     /** The engine, waiting until it has started. */
-    public Engine engine() {
-        try {
-            return engine.get().join();
-        } catch (CompletionException fault) {
-            if (fault.getCause() instanceof RuntimeException known) {
-                throw known;
+    public synchronized Engine engine() {
+        if (started.isEmpty()) {
+            try {
+                started = Optional.of(engine.get().join());
+            } catch (CompletionException fault) {
+                if (fault.getCause() instanceof RuntimeException known) {
+                    throw known;
+                }
+                throw fault;
             }
-            throw fault;
         }
+        return started.get();
     }
 
     /** Every model there is, in memory or on disk, by name. */
@@ -113,30 +130,26 @@ public final class Company implements AutoCloseable {
      *
      * @param reference {@code romeo} as it is now, or {@code romeo@1500}, {@code romeo@best}, {@code romeo@NAME}
      */
-    public Speaker speaker(String reference) {
-        if (reference.contains("@")) {
-            scribe.flush();
-            Checkpoint checkpoint = store.resolve(reference);
-            Player copy = read(checkpoint);
-            return lent(copy, checkpoint.reference(), false, true);
+    public synchronized Speaker speaker(String reference) {
+        if (!reference.contains("@")) {
+            return player(reference).lend();
         }
-        return lent(player(reference), reference, false, false);
-    }
-
-    private static Speaker lent(Player player, String label, boolean training, boolean own) {
-        return new Speaker(
-                label,
-                player.name(),
-                player.model(),
-                player.part().tokenizer(),
-                player.part().source().corpus(),
-                player.standing(),
-                training,
-                own);
+        scribe.flush();
+        Checkpoint checkpoint = store.resolve(reference);
+        Player known = players.get(checkpoint.model());
+        if (known != null
+                && known.step() == checkpoint.step()
+                && !known.unsaved()
+                && !known.taken()
+                && !known.spoiled()) {
+            return known.speaker(checkpoint.reference(), known.model(), false, false);
+        }
+        Player copy = read(checkpoint);
+        return copy.speaker(checkpoint.reference(), copy.model(), false, true);
     }
 
     /** The model of that name, loaded if it is not in memory. */
-    private Player player(String name) {
+    synchronized Player player(String name) {
         Player known = players.get(name);
         if (known != null && !known.spoiled()) {
             return known;
@@ -148,9 +161,175 @@ public final class Company implements AutoCloseable {
         if (!store.models().contains(name)) {
             throw new Mistake(unknown(name));
         }
-        Player loaded = read(store.resolve(name));
+        store.list(name).damaged().forEach(one -> tell(Notice.trouble(one.toString())));
+        Checkpoint latest = store.resolve(name);
+        Player loaded = read(latest);
+        add(loaded);
+        Lost.since(store.journal(name), latest.step()).ifPresent(lost -> {
+            scribe.note(name, lost.event());
+            tell(Notice.of(lost.line(name)));
+        });
+        return loaded;
+    }
+
+    /** Makes a checkpoint the model in memory; what is unsaved is saved first. */
+    synchronized Player recall(String reference) {
+        String name = reference.substring(0, reference.indexOf('@'));
+        Player known = players.get(name);
+        if (known != null) {
+            requireFree(known);
+            if (known.unsaved()) {
+                scribe.saveNow(known.copy());
+            }
+        }
+        scribe.flush();
+        Player loaded = read(store.resolve(reference));
+        if (known != null) {
+            drop(known);
+        }
         add(loaded);
         return loaded;
+    }
+
+    /**
+     * Makes a model, or one of its checkpoints, the one in memory.
+     *
+     * @return the model as it is in memory now
+     */
+    public synchronized Resident load(String reference) {
+        return seen(reference.contains("@") ? recall(reference) : player(reference));
+    }
+
+    /**
+     * Frees a model's memory; what is unsaved is saved first.
+     *
+     * @return what was in memory; empty if it was not
+     */
+    public synchronized Optional<Resident> unload(String name) {
+        if (!has(name)) {
+            throw new Mistake(unknown(name));
+        }
+        Player player = players.get(name);
+        if (player == null) {
+            return Optional.empty();
+        }
+        requireFree(player);
+        if (player.unsaved()) {
+            scribe.saveNow(player.copy());
+        }
+        Resident gone = seen(player);
+        drop(player);
+        return Optional.of(gone);
+    }
+
+    /**
+     * Builds a model for a corpus, keeps it in memory, and saves it as step 0.
+     *
+     * @param base the recipe that was named
+     * @param recipe that one with knobs turned
+     * @param seed decides first weights, order of texts and dropout
+     */
+    public synchronized Resident create(String name, String corpus, Recipe base, Recipe recipe, long seed) {
+        if (has(name)) {
+            throw new Mistake("A model " + name + " exists already; choose another name, or `delete " + name + "`.");
+        }
+        store.list(name); // says so if that cannot be a name
+        Part part;
+        Architecture architecture;
+        try (Corpus text = corpora.open(corpus)) {
+            architecture = recipe.architecture(text.tokenizer().vocabulary());
+            Material.of(text, architecture.context());
+            part = new Part(
+                    text.tokenizer(),
+                    Material.source(text.card()),
+                    new CheckpointCard.Origin(seed, Optional.empty(), software));
+        }
+        LanguageModel model = LanguageModel.build(engine(), architecture, seed);
+        Player player = new Player(name, model, part, Standing.fresh(recipe), Optional.empty());
+        add(player);
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("corpus", corpus);
+        facts.put("recipe", base.name());
+        facts.put("seed", seed);
+        facts.put("changes", Change.between(base, recipe));
+        scribe.note(name, new JournalEvent(0, Events.NEW, facts));
+        player.stands(player.standing());
+        scribe.save(player.copy());
+        scribe.flush();
+        return seen(player);
+    }
+
+    /** Forgets a model and deletes its checkpoints and journal; of what there was, {@link #store()} tells before. */
+    public synchronized void delete(String name) {
+        if (!has(name)) {
+            throw new Mistake(unknown(name));
+        }
+        Player player = players.get(name);
+        if (player != null) {
+            requireFree(player);
+            drop(player);
+        }
+        director.forget(name);
+        scribe.flush();
+        store.delete(name);
+    }
+
+    /** Gives a model another name, in memory and on disk. */
+    public synchronized void rename(String name, String other) {
+        if (!has(name)) {
+            throw new Mistake(unknown(name));
+        }
+        if (has(other)) {
+            throw new Mistake("A model " + other + " exists already; choose another name.");
+        }
+        Player player = players.get(name);
+        if (player != null) {
+            requireFree(player);
+        }
+        scribe.flush();
+        if (store.models().contains(name)) {
+            store.rename(name, other);
+        }
+        director.forget(name);
+        if (player != null) {
+            player.rename(other, store.list(other).at(player.step()));
+            Map<String, Player> same = new LinkedHashMap<>();
+            players.values().forEach(each -> same.put(each.name(), each));
+            players = same;
+        }
+    }
+
+    /**
+     * Writes a checkpoint of the model as it is now, or takes the one meant, and gives it a name if one is wanted.
+     *
+     * @param reference a model, or one of its checkpoints
+     */
+    public synchronized Checkpoint save(String reference, Optional<String> name) {
+        Checkpoint saved;
+        if (reference.contains("@")) {
+            scribe.flush();
+            saved = store.resolve(reference);
+        } else {
+            Player player = player(reference);
+            saved = scribe.saveNow(player.touch(player::copy));
+        }
+        name.ifPresent(given -> store.name(saved.model(), saved.step(), given));
+        return store.list(saved.model()).at(saved.step()).orElse(saved);
+    }
+
+    /** Moves checkpoints that are later than a model's step out of its way. */
+    void branch(Player player) {
+        scribe.flush();
+        store.branch(player.name(), player.step()).ifPresent(branch -> {
+            scribe.note(player.name(), new JournalEvent(player.step(), Events.REWOUND, Map.of("branch", branch)));
+            tell(Notice.of("The later checkpoints of " + player.name() + " are now called " + branch + "."));
+        });
+    }
+
+    private void requireFree(Player player) {
+        if (player.taken()) {
+            throw new Mistake(player.name() + " is being trained; `stop` ends that first.");
+        }
     }
 
     /** The line for a name that is no model's. */
@@ -172,6 +351,18 @@ public final class Company implements AutoCloseable {
         return new Player(checkpoint.model(), model, part, Stored.standing(checkpoint), Optional.of(checkpoint));
     }
 
+    Scribe scribe() {
+        return scribe;
+    }
+
+    Consumer<Notice> notices() {
+        return notices;
+    }
+
+    void tell(Notice notice) {
+        notices.accept(notice);
+    }
+
     private void add(Player player) {
         Map<String, Player> more = new LinkedHashMap<>(players);
         more.put(player.name(), player);
@@ -185,10 +376,11 @@ public final class Company implements AutoCloseable {
         player.close();
     }
 
-    /** Saves what is unsaved, then frees everything. */
+    /** Ends the run, saves what is unsaved, then frees everything. */
     @Override
-    public void close() {
-        for (Player player : new ArrayList<>(players.values())) {
+    public synchronized void close() {
+        director.end(Ending.INTERRUPTED);
+        for (Player player : players.values()) {
             if (player.unsaved()) {
                 scribe.save(player.copy());
             }

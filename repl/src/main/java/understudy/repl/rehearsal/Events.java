@@ -21,5 +21,8 @@ public final class Events {
     /** What had happened after the last checkpoint when a process died. */
     public static final String LOST = "lost";
 
+    /** With {@link #TRAIN}: the optimizer's state was not kept and began afresh. */
+    public static final String AFRESH = "optimizer_afresh";
+
     private Events() {}
 }

@@ -2,11 +2,13 @@ package understudy.repl.rehearsal;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointContents;
 import understudy.checkpoints.StoredTensor;
 import understudy.models.HostTensor;
 import understudy.models.LanguageModel;
+import understudy.models.Recipe;
 import understudy.models.Trainer;
 
 /**
@@ -24,6 +26,7 @@ final class Player implements AutoCloseable {
     private volatile long changes;
     private volatile long saved;
     private volatile boolean spoiled;
+    private volatile Optional<Cues> stage = Optional.empty();
 
     /** @param from where its optimizer's state lies until it is needed, if it has been trained */
     Player(String name, LanguageModel model, Part part, Standing standing, Optional<Checkpoint> from) {
@@ -42,6 +45,39 @@ final class Player implements AutoCloseable {
     void rename(String other, Optional<Checkpoint> place) {
         name = other;
         from = place;
+    }
+
+    /** A run begins: from now on its thread alone touches the model. */
+    void taken(Cues cues) {
+        stage = Optional.of(cues);
+    }
+
+    /** The run is over. */
+    void free() {
+        stage = Optional.empty();
+    }
+
+    /** Whether a run trains it. */
+    boolean taken() {
+        return stage.isPresent();
+    }
+
+    /** Does something with the model when nobody else does: between two steps if a run trains it. */
+    <T> T touch(Supplier<T> work) {
+        Optional<Cues> cues = stage;
+        return cues.isPresent() ? cues.get().errand(work) : work.get();
+    }
+
+    /** Lends it: itself if nobody trains it, else a copy. */
+    Speaker lend() {
+        return touch(() -> {
+            boolean copy = taken();
+            return speaker(name, copy ? model.snapshot() : model, copy, copy);
+        });
+    }
+
+    Speaker speaker(String label, LanguageModel lent, boolean training, boolean own) {
+        return new Speaker(label, name, lent, part.tokenizer(), part.source().corpus(), standing, training, own);
     }
 
     LanguageModel model() {
@@ -70,19 +106,19 @@ final class Player implements AutoCloseable {
     /**
      * The optimizer, made or read from the checkpoint when first wanted.
      *
-     * @return empty if its state was expected and is no longer kept; then {@link #freshTrainer()} makes a new one
+     * @return empty if its state was expected and is no longer kept; then {@link #freshTrainer} makes a new one
      */
-    Optional<Trainer> trainer() {
+    Optional<Trainer> trainer(Recipe recipe) {
         if (trainer.isEmpty() && step() == 0) {
-            freshTrainer();
+            freshTrainer(recipe);
         } else if (trainer.isEmpty() && from.isPresent()) {
-            from.get().optimizer().map(Stored::tensors).ifPresent(this::restore);
+            from.get().optimizer().map(Stored::tensors).ifPresent(state -> restore(recipe, state));
         }
         return trainer;
     }
 
-    private void restore(Map<String, HostTensor> state) {
-        Trainer made = new Trainer(model, standing.recipe());
+    private void restore(Recipe recipe, Map<String, HostTensor> state) {
+        Trainer made = new Trainer(model, recipe);
         try {
             made.restore(state);
         } catch (RuntimeException fault) {
@@ -92,8 +128,8 @@ final class Player implements AutoCloseable {
         take(made);
     }
 
-    Trainer freshTrainer() {
-        return take(new Trainer(model, standing.recipe()));
+    Trainer freshTrainer(Recipe recipe) {
+        return take(new Trainer(model, recipe));
     }
 
     /** Forgets the optimizer: its kind changes. */

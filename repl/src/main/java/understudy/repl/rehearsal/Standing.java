@@ -1,5 +1,8 @@
 package understudy.repl.rehearsal;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import understudy.checkpoints.CheckpointCard;
 import understudy.models.Recipe;
 
@@ -8,22 +11,79 @@ import understudy.models.Recipe;
  *
  * @param recipe every knob in force
  * @param progress steps and schedule
- * @param losses nats per token, as far as measured
+ * @param train a running mean of the training loss, nats per token
+ * @param validation the last evaluation
+ * @param best the lowest one, the earliest of equal ones
  */
-public record Standing(Recipe recipe, CheckpointCard.Progress progress, CheckpointCard.Losses losses) {
+public record Standing(
+        Recipe recipe,
+        CheckpointCard.Progress progress,
+        OptionalDouble train,
+        Optional<Evaluated> validation,
+        Optional<Evaluated> best) {
+
+    /** The mean follows the last few dozen steps; at first it is the plain mean. */
+    private static final double WEIGHT = 1.0 / 32;
+
+    /**
+     * @param step at which it was measured
+     * @param loss nats per token over the evaluation's windows
+     */
+    public record Evaluated(long step, double loss) {}
+
+    /** A model that has not been trained yet. */
+    static Standing fresh(Recipe recipe) {
+        return new Standing(
+                recipe,
+                new CheckpointCard.Progress(0, 0, 0, 0),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     public long step() {
         return progress.step();
     }
 
+    /** As a checkpoint of this step says it: its validation loss only if it was measured at this very step. */
+    public CheckpointCard.Losses losses() {
+        Optional<Evaluated> here = validation.filter(e -> e.step() == step());
+        return new CheckpointCard.Losses(
+                train,
+                here.isPresent() ? OptionalDouble.of(here.get().loss()) : OptionalDouble.empty(),
+                best.isPresent() ? OptionalDouble.of(best.get().loss()) : OptionalDouble.empty(),
+                best.isPresent() ? OptionalLong.of(best.get().step()) : OptionalLong.empty());
+    }
+
+    /** After one more step of the schedule's present cycle. */
+    Standing stepped(double loss, long tokens) {
+        double weight = Math.max(WEIGHT, 1.0 / (step() + 1));
+        return new Standing(
+                recipe,
+                new CheckpointCard.Progress(
+                        step() + 1, progress.horizon(), progress.cycleStart(), progress.tokens() + tokens),
+                OptionalDouble.of(train.isPresent() ? train.getAsDouble() * (1 - weight) + loss * weight : loss),
+                validation,
+                best);
+    }
+
+    /** With the schedule's cycle at other steps. */
+    Standing scheduled(long cycleStart, long horizon) {
+        return new Standing(
+                recipe,
+                new CheckpointCard.Progress(step(), horizon, cycleStart, progress.tokens()),
+                train,
+                validation,
+                best);
+    }
+
+    Standing evaluated(double loss) {
+        Evaluated now = new Evaluated(step(), loss);
+        boolean better = best.isEmpty() || loss < best.get().loss();
+        return new Standing(recipe, progress, train, Optional.of(now), better ? Optional.of(now) : best);
+    }
+
     Standing with(Recipe other) {
-        return new Standing(other, progress, losses);
-    }
-
-    Standing with(CheckpointCard.Progress other) {
-        return new Standing(recipe, other, losses);
-    }
-
-    Standing with(CheckpointCard.Losses other) {
-        return new Standing(recipe, progress, other);
+        return new Standing(other, progress, train, validation, best);
     }
 }

@@ -1,6 +1,7 @@
 package understudy.repl.rehearsal;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import understudy.checkpoints.Checkpoint;
@@ -14,6 +15,10 @@ import understudy.models.Recipe;
 final class Stored {
     /** Beside the fields of a card: what the recipe is called that the knobs began as. */
     private static final String RECIPE_NAME = "recipe_name";
+    /** The last evaluation where it is not this step's own. */
+    private static final String LAST_STEP = "last_validation_step";
+
+    private static final String LAST_LOSS = "last_validation_loss";
 
     private Stored() {}
 
@@ -39,7 +44,7 @@ final class Stored {
                 standing.losses(),
                 player.part().source(),
                 player.part().origin(),
-                Map.of(RECIPE_NAME, standing.recipe().name()));
+                more(standing));
     }
 
     static Architecture architecture(Checkpoint checkpoint) {
@@ -47,9 +52,34 @@ final class Stored {
         return Architecture.of(network.architecture(), network.config());
     }
 
+    private static Map<String, Object> more(Standing standing) {
+        Map<String, Object> more = new TreeMap<>();
+        more.put(RECIPE_NAME, standing.recipe().name());
+        standing.validation().filter(e -> e.step() < standing.step()).ifPresent(e -> {
+            more.put(LAST_STEP, e.step());
+            more.put(LAST_LOSS, e.loss());
+        });
+        return more;
+    }
+
     static Standing standing(Checkpoint checkpoint) {
         CheckpointCard card = checkpoint.card();
+        CheckpointCard.Losses losses = card.losses();
         String name = String.valueOf(card.more().getOrDefault(RECIPE_NAME, "own"));
-        return new Standing(Recipe.of(name, card.recipe()), card.progress(), card.losses());
+        Optional<Standing.Evaluated> best = losses.best().isPresent()
+                ? Optional.of(new Standing.Evaluated(
+                        losses.bestStep().orElse(0), losses.best().getAsDouble()))
+                : Optional.empty();
+        return new Standing(Recipe.of(name, card.recipe()), card.progress(), losses.train(), validation(card), best);
+    }
+
+    private static Optional<Standing.Evaluated> validation(CheckpointCard card) {
+        if (card.losses().validation().isPresent()) {
+            return Optional.of(new Standing.Evaluated(
+                    card.progress().step(), card.losses().validation().getAsDouble()));
+        }
+        return card.more().get(LAST_STEP) instanceof Number step && card.more().get(LAST_LOSS) instanceof Number loss
+                ? Optional.of(new Standing.Evaluated(step.longValue(), loss.doubleValue()))
+                : Optional.empty();
     }
 }

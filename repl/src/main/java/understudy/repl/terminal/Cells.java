@@ -8,8 +8,10 @@ import com.googlecode.lanterna.graphics.TextImage;
 import java.text.BreakIterator;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -23,19 +25,20 @@ final class Cells {
 
     /** The rows of an image as strings for JLine. */
     static List<AttributedString> lines(TextImage image, ColourDepth depth) {
+        Map<TextColor, Integer> rounded = new HashMap<>(); // finding the nearest of 256 colours takes long
         List<AttributedString> lines = new ArrayList<>();
         for (int row = 0; row < image.getSize().getRows(); row++) {
-            lines.add(line(image, row, depth));
+            lines.add(line(image, row, depth, rounded));
         }
         return lines;
     }
 
-    private static AttributedString line(TextImage image, int row, ColourDepth depth) {
+    private static AttributedString line(TextImage image, int row, ColourDepth depth, Map<TextColor, Integer> rounded) {
         int columns = image.getSize().getColumns();
         AttributedStringBuilder line = new AttributedStringBuilder(columns);
         for (int column = 0; column < columns; column++) {
             TextCharacter cell = image.getCharacterAt(column, row);
-            line.style(style(cell, depth));
+            line.style(style(cell, depth, rounded));
             boolean wide = cell.isDoubleWidth();
             if (wide && column + 1 >= columns) {
                 line.append(' ');
@@ -50,14 +53,17 @@ final class Cells {
     }
 
     private static int width(String cluster) {
+        if (cluster.length() == 1) {
+            return Columns.of(cluster.charAt(0));
+        }
         return new AttributedString(cluster).columnLength();
     }
 
-    private static AttributedStyle style(TextCharacter cell, ColourDepth depth) {
+    private static AttributedStyle style(TextCharacter cell, ColourDepth depth, Map<TextColor, Integer> rounded) {
         AttributedStyle style = AttributedStyle.DEFAULT;
         if (depth != ColourDepth.NONE) {
-            style = coloured(style, cell.getForegroundColor(), true, depth);
-            style = coloured(style, cell.getBackgroundColor(), false, depth);
+            style = coloured(style, cell.getForegroundColor(), true, depth, rounded);
+            style = coloured(style, cell.getBackgroundColor(), false, depth, rounded);
         }
         for (SGR modifier : cell.getModifiers()) {
             style = switch (modifier) {
@@ -71,7 +77,12 @@ final class Cells {
         return style;
     }
 
-    private static AttributedStyle coloured(AttributedStyle style, TextColor colour, boolean front, ColourDepth depth) {
+    private static AttributedStyle coloured(
+            AttributedStyle style,
+            TextColor colour,
+            boolean front,
+            ColourDepth depth,
+            Map<TextColor, Integer> rounded) {
         if (colour == null || colour == TextColor.ANSI.DEFAULT) {
             return style;
         }
@@ -79,7 +90,9 @@ final class Cells {
             int rgb = colour.getRed() << 16 | colour.getGreen() << 8 | colour.getBlue();
             return front ? style.foregroundRgb(rgb) : style.backgroundRgb(rgb);
         }
-        int index = colour instanceof TextColor.ANSI ansi ? index(ansi) : rounded(colour, depth);
+        int index = colour instanceof TextColor.ANSI ansi
+                ? index(ansi)
+                : rounded.computeIfAbsent(colour, c -> nearest(c, depth));
         return front ? style.foreground(index) : style.background(index);
     }
 
@@ -88,7 +101,7 @@ final class Cells {
         return colour.ordinal() < TextColor.ANSI.DEFAULT.ordinal() ? colour.ordinal() : colour.ordinal() - 1;
     }
 
-    private static int rounded(TextColor colour, ColourDepth depth) {
+    private static int nearest(TextColor colour, ColourDepth depth) {
         return Colors.roundRgbColor(
                 colour.getRed(), colour.getGreen(), colour.getBlue(), depth == ColourDepth.SIXTEEN ? 16 : 256);
     }
@@ -98,6 +111,9 @@ final class Cells {
      * clusters whose width is in doubt a hollow square; what does not fit is left out.
      */
     static int put(TextGraphics graphics, int column, int row, String text) {
+        if (text.codePoints().allMatch(Cells::simple)) {
+            return putSimple(graphics, column, row, text);
+        }
         String whole = Normalizer.normalize(text, Normalizer.Form.NFC);
         BreakIterator clusters = BreakIterator.getCharacterInstance(Locale.ROOT);
         clusters.setText(whole);
@@ -116,6 +132,21 @@ final class Cells {
             at += wide;
         }
         return at;
+    }
+
+    /** Characters of one column that never join others: most of what the pane shows, drawn without the search for clusters. */
+    private static boolean simple(int codePoint) {
+        boolean latin = codePoint >= 32 && codePoint < 0x300 && SafeText.visible(codePoint) == codePoint;
+        boolean drawing = (codePoint >= 0x2500 && codePoint < 0x25a0) || (codePoint >= 0x2800 && codePoint < 0x2900);
+        return latin || drawing || "–…▶■‖".indexOf(codePoint) >= 0;
+    }
+
+    private static int putSimple(TextGraphics graphics, int column, int row, String text) {
+        int shown = Math.max(0, Math.min(text.length(), graphics.getSize().getColumns() - column));
+        for (int i = 0; i < shown; i++) {
+            graphics.setCharacter(column + i, row, text.charAt(i));
+        }
+        return column + shown;
     }
 
     private static TextCharacter cell(TextGraphics graphics, String cluster) {

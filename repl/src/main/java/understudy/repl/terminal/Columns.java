@@ -32,4 +32,19 @@ public final class Columns {
         }
         return kept + "…";
     }
+
+    /** How many chars of the line, whole characters, fit into the width; at least those of one character. */
+    public static int fitting(String line, int width) {
+        int end = 0;
+        int used = 0;
+        while (end < line.length()) {
+            int codePoint = line.codePointAt(end);
+            used += of(codePoint);
+            if (used > width && end > 0) {
+                break;
+            }
+            end += Character.charCount(codePoint);
+        }
+        return end;
+    }
 }

@@ -27,7 +27,7 @@ public sealed interface Console permits PlainConsole, TerminalConsole {
     /** Ends the line if one is begun. */
     void fresh();
 
-    /** A whole line from any thread; held back while a foreground line or a full-screen view is under way. */
+    /** A whole line from any thread, parted at blanks where it is too long; held back while a foreground line or a full-screen view is under way. */
     default void log(String line) {
         log(Text.of(line));
     }

@@ -12,6 +12,9 @@ record Palette(ColourDepth depth) {
     private static final int GREY = 245;
     private static final int COPPER = 173;
     private static final int RED = 167;
+    private static final TextColor GREY_CELL = new TextColor.Indexed(GREY);
+    private static final TextColor COPPER_CELL = new TextColor.Indexed(COPPER);
+    private static final TextColor RED_CELL = new TextColor.Indexed(RED);
     static final String RESET = "\033[0m";
 
     /** The escape code that begins a tone; empty for plain words, and where there are no colours. */
@@ -49,9 +52,9 @@ record Palette(ColourDepth depth) {
         }
         boolean few = depth == ColourDepth.SIXTEEN;
         return switch (tone) {
-            case QUIET -> few ? TextColor.ANSI.BLACK_BRIGHT : new TextColor.Indexed(GREY);
-            case ACCENT -> few ? TextColor.ANSI.CYAN : new TextColor.Indexed(COPPER);
-            case TROUBLE -> few ? TextColor.ANSI.RED : new TextColor.Indexed(RED);
+            case QUIET -> few ? TextColor.ANSI.BLACK_BRIGHT : GREY_CELL;
+            case ACCENT -> few ? TextColor.ANSI.CYAN : COPPER_CELL;
+            case TROUBLE -> few ? TextColor.ANSI.RED : RED_CELL;
             default -> TextColor.ANSI.DEFAULT;
         };
     }

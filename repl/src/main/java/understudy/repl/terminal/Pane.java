@@ -22,6 +22,7 @@ import org.jline.utils.Status;
 final class Pane extends Status {
     private final ReentrantLock lock;
     private final Function<Size, List<AttributedString>> picture;
+    private boolean closed;
     private int rows;
     private int columns;
 
@@ -64,7 +65,7 @@ final class Pane extends Status {
     /** Draws what has changed. From any thread. */
     void tick() {
         locked(() -> {
-            if (!suspended) {
+            if (!suspended && !closed) {
                 update(picture.apply(new Size(columns, rows)), true);
             }
         });
@@ -166,6 +167,10 @@ final class Pane extends Status {
             return;
         }
         locked(() -> {
+            if (closed) { // the terminal closes us again when it is closed itself
+                return;
+            }
+            closed = true;
             if (suspended) {
                 terminal.writer().write("\033[r\033[0m\033[?25h\033[?1049l");
             }

@@ -23,7 +23,7 @@ final class PanePicture {
     /** From this width on, four rows hold what takes five on a narrower screen. */
     private static final int WIDE = 112;
 
-    private static final int LOSS = 6;
+    private static final int LOSS = 5;
 
     private final Palette palette;
 
@@ -73,7 +73,7 @@ final class PanePicture {
             }
             Run run = snapshot.run().get();
             row.left(0, 0, title(run).quiet(" " + run.state().mark()));
-            row.right(1, steps(run).length(), Text.of(steps(run)));
+            stepField(row, 1, run);
             row.right(2, LOSS, loss(run.losses().train()));
             row.right(
                     2,
@@ -90,8 +90,10 @@ final class PanePicture {
             Run run = snapshot.run().get();
             PaneRow first = row(0);
             first.left(0, 0, Text.empty().quiet("━━ "));
-            first.left(0, 0, state(run));
-            first.right(2, steps(run).length(), Text.of(steps(run)));
+            boolean room = Columns.of(state(run).words() + steps(run)) + 6 <= columns;
+            first.left(
+                    0, 0, room ? state(run) : title(run).plain(" " + run.state().mark()));
+            stepField(first, 2, run);
             first.right(2, 0, toGo(run.pace()));
             first.left(0, 1, Text.empty());
             first.fill('━', Tone.QUIET);
@@ -101,6 +103,12 @@ final class PanePicture {
                     3,
                     0,
                     Text.empty().quiet("rate ").plain(Figures.rate(run.pace().rate())));
+        }
+
+        private void stepField(PaneRow row, int gap, Run run) {
+            if (!row.right(gap, 0, Text.of(steps(run)))) {
+                row.right(gap, 0, Text.of(Figures.count(run.step())));
+            }
         }
 
         private void full(boolean wide) {
@@ -191,7 +199,7 @@ final class PanePicture {
 
         private void progress(PaneRow row, Run run, int bar) {
             row.left(1, 0, Text.empty().quiet("step "));
-            row.right(0, steps(run).length(), Text.of(steps(run)));
+            row.right(0, 0, Text.of(steps(run)));
             double done = run.total() == 0 ? 0 : Math.min(1, run.step() / (double) run.total());
             int full = (int) Math.floor(done * bar);
             row.left(2, bar, Text.empty().accent("▓".repeat(full)).quiet("░".repeat(bar - full)));
@@ -199,21 +207,16 @@ final class PanePicture {
         }
 
         private void residents(PaneRow row) {
+            String memory = columns >= WIDE ? "memory " : "";
             snapshot.memoryFree()
                     .ifPresent(free -> row.atEnd(Text.empty()
-                            .quiet("memory ")
+                            .quiet(memory)
                             .plain(Figures.bytes(free))
                             .quiet(" free")));
             row.left(1, 0, Text.empty().quiet(snapshot.device()));
             boolean first = true;
             for (Resident resident : snapshot.residents()) {
-                Text name = Text.empty().and(resident.name(), resident.current() ? Tone.ACCENT : Tone.PLAIN);
-                String optimizer = resident.optimizerBytes() == 0 ? "" : " + " + megabytes(resident.optimizerBytes());
-                Text bytes = name.plain(" " + megabytes(resident.bytes()))
-                        .quiet(first ? " MB" : "")
-                        .plain(optimizer)
-                        .quiet(optimizer.isEmpty() ? "" : " optimizer");
-                if (!row.left(3, 0, bytes)) {
+                if (!row.left(3, 0, parts(resident, first)) && !row.left(3, 0, sum(resident, first))) {
                     row.left(1, 0, Text.empty().quiet("…"));
                     return;
                 }
@@ -248,6 +251,24 @@ final class PanePicture {
         return title(run).and(" " + run.state().mark() + " " + run.state().phrase(run.corpus()), tone);
     }
 
+    /** {@code romeo 3.2 MB + 6.4 optimizer}; only the first on a row names the unit. */
+    private static Text parts(Resident resident, boolean unit) {
+        Text bytes = name(resident).plain(" " + megabytes(resident.bytes())).quiet(unit ? " MB" : "");
+        return resident.optimizerBytes() == 0
+                ? bytes
+                : bytes.plain(" + " + megabytes(resident.optimizerBytes())).quiet(" optimizer");
+    }
+
+    private static Text sum(Resident resident, boolean unit) {
+        return name(resident)
+                .plain(" " + megabytes(resident.bytes() + resident.optimizerBytes()))
+                .quiet(unit ? " MB" : "");
+    }
+
+    private static Text name(Resident resident) {
+        return Text.empty().and(resident.name(), resident.current() ? Tone.ACCENT : Tone.PLAIN);
+    }
+
     /** {@code 1,220 / 2,500}, always of one length for one total. */
     private static String steps(Run run) {
         String total = Figures.count(run.total());
@@ -262,7 +283,7 @@ final class PanePicture {
     }
 
     private static Text padded(Text text) {
-        return text.plain(" ".repeat(Math.max(0, LOSS - 1 - Columns.of(text.words()))));
+        return text.plain(" ".repeat(Math.max(0, LOSS - Columns.of(text.words()))));
     }
 
     private static Text floor(Losses losses, boolean wide) {

@@ -47,9 +47,7 @@ final class PaneRow {
 
     /** Fills what is left. */
     void fill(char c, Tone tone) {
-        while (at < end) {
-            at = draw(at, Text.empty().and(String.valueOf(c), tone));
-        }
+        at = draw(at, Text.empty().and(String.valueOf(c).repeat(Math.max(0, end - at)), tone));
     }
 
     private boolean field(int gap, int width, boolean right, Text text) {

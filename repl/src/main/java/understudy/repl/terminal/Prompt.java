@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
@@ -15,6 +16,9 @@ import org.jline.widget.AutosuggestionWidgets;
 
 /** Where a person types: editing, history with Ctrl-R, suggestions from it, Tab. */
 public final class Prompt {
+    /** Rows that a list of completions leaves alone: the pane, the prompt and something of what was said. */
+    private static final int ROWS_KEPT = 9;
+
     private final ShellReader reader;
     private final Palette palette;
 
@@ -26,10 +30,9 @@ public final class Prompt {
         reader = screen.reader();
         palette = screen.console().palette();
         reader.setParser(new LineParser());
-        reader.setCompleter(
-                (r, line, candidates) -> completions.apply(line.words()).forEach(c -> candidates.add(candidate(c))));
+        reader.setCompleter((r, line, candidates) -> offer(completions.apply(line.words()), line.word(), candidates));
         reader.setVariable(LineReader.HISTORY_FILE, history);
-        reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%P… ");
+        reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%P … ");
         reader.setVariable(LineReader.BELL_STYLE, "none");
         reader.setVariable(LineReader.LIST_MAX, 200);
         reader.setOpt(Option.DISABLE_EVENT_EXPANSION);
@@ -43,9 +46,28 @@ public final class Prompt {
         new AutosuggestionWidgets(reader).enable();
     }
 
-    private static Candidate candidate(Completion completion) {
-        String meaning = completion.meaning().isEmpty() ? null : completion.meaning();
-        return new Candidate(completion.word(), completion.word(), null, meaning, null, null, completion.whole());
+    /** With their meanings each takes a line; where there are too many for the screen, the words alone. */
+    private void offer(List<Completion> completions, String typed, List<Candidate> candidates) {
+        String begun = typed.toLowerCase(Locale.ROOT);
+        List<Completion> fitting = completions.stream()
+                .filter(c -> c.word().toLowerCase(Locale.ROOT).startsWith(begun))
+                .toList();
+        int longest = fitting.stream().mapToInt(c -> Columns.of(c.word())).max().orElse(0);
+        boolean room = fitting.size() <= reader.getTerminal().getHeight() - ROWS_KEPT;
+        boolean explained = room && fitting.stream().anyMatch(c -> !c.meaning().isEmpty());
+        for (Completion c : fitting) {
+            String shown = explained ? explained(c, longest) : c.word();
+            candidates.add(new Candidate(c.word(), shown, null, null, null, null, c.whole()));
+        }
+    }
+
+    /** A whole row: the word, and in grey what it means. */
+    private String explained(Completion completion, int longest) {
+        int row = Math.max(longest + 4, reader.getTerminal().getWidth() - 3);
+        String word = completion.word() + " ".repeat(longest - Columns.of(completion.word()) + 2);
+        String meaning = Columns.cut(completion.meaning(), row - longest - 2);
+        String rest = " ".repeat(Math.max(0, row - longest - 2 - Columns.of(meaning)));
+        return word + palette.dressed(meaning + rest, Text.Tone.QUIET);
     }
 
     /** Reads what the person types after the prompt. */

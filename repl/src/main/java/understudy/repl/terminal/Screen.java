@@ -2,6 +2,8 @@ package understudy.repl.terminal;
 
 import com.googlecode.lanterna.screen.TerminalScreen;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -34,7 +36,7 @@ public final class Screen implements AutoCloseable {
         this.reader = reader;
         this.depth = depth;
         this.lock = reader.map(ShellReader::screenLock).orElseGet(ReentrantLock::new);
-        this.console = new TerminalConsole(terminal, lock, reader, depth);
+        this.console = new TerminalConsole(terminal, lock, reader, depth, this::show);
         this.original = terminal.getAttributes();
         terminal.handle(Terminal.Signal.INT, s -> onInterrupt.run());
     }
@@ -62,6 +64,22 @@ public final class Screen implements AutoCloseable {
         }
     }
 
+    /** A screen that nobody sees, and what is typed on it; the end of the stream closes it. */
+    public static Screen unseen(InputStream typed) {
+        try {
+            Terminal terminal = TerminalBuilder.builder()
+                    .system(false)
+                    .streams(typed, OutputStream.nullOutputStream())
+                    .type("xterm-256color")
+                    .size(new Size(120, 35))
+                    .encoding(StandardCharsets.UTF_8)
+                    .build();
+            return over(terminal, Map.of(), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Terminal build(Optional<String> type) throws IOException {
         TerminalBuilder builder =
                 TerminalBuilder.builder().system(true).dumb(true).encoding(StandardCharsets.UTF_8);
@@ -79,8 +97,12 @@ public final class Screen implements AutoCloseable {
         return screen;
     }
 
-    /** No Ctrl-Z, for the parent shell would inherit our margins; no Ctrl-\, which makes the JVM write on the screen. */
+    /**
+     * Raw for as long as the shell lives, commands included: what is typed ahead is neither echoed into a command's output nor lost when modes change. Signals stay on for
+     * Ctrl-C, but there is no Ctrl-Z, for the parent shell would inherit our margins, and no Ctrl-\, which makes the JVM write on the screen.
+     */
     private void quieten() {
+        terminal.enterRawMode();
         Attributes attributes = terminal.getAttributes();
         attributes.setControlChar(Attributes.ControlChar.VSUSP, 0);
         attributes.setControlChar(Attributes.ControlChar.VQUIT, 0);
@@ -111,18 +133,7 @@ public final class Screen implements AutoCloseable {
         });
     }
 
-    /** Runs a command's work: keys typed meanwhile are not echoed into its output, and Ctrl-C still works. */
-    public void foreground(Runnable work) {
-        Attributes prompting = terminal.enterRawMode();
-        try {
-            work.run();
-        } finally {
-            terminal.setAttributes(prompting);
-        }
-    }
-
-    /** Shows a view until the person goes back. On the command's thread. */
-    public void show(View view) {
+    private void show(View view) {
         LanternaTerminal lanterna = new LanternaTerminal(terminal, lock, depth);
         Terminal.SignalHandler before;
         try {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
+import org.jline.utils.Status;
 
 /**
  * JLine's line reader, whose lock becomes the one lock of the screen: every write to the terminal takes it. The reader holds it while it draws and
@@ -25,6 +26,11 @@ final class ShellReader extends LineReaderImpl {
         lock.lock();
         try {
             super.handleSignal(signal);
+            Status pane = Status.getStatus(terminal, false);
+            if (signal == Terminal.Signal.WINCH && pane != null) {
+                // The original forgets the pane when the prompt began between the change and its signal.
+                pane.resize(terminal.getSize());
+            }
         } finally {
             lock.unlock();
         }

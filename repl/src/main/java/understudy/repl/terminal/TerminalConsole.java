@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jline.terminal.Terminal;
 
 /** At a terminal: streamed text, lines from other threads above the prompt, one line rewritten in place. All under the screen's lock. */
@@ -13,13 +14,20 @@ public final class TerminalConsole implements Console {
     private final Terminal terminal;
     private final ReentrantLock lock;
     private final Optional<ShellReader> reader;
+    private final Consumer<View> stage;
     private final Palette palette;
     private final Flow foreground;
     private final Deque<Text> held = new ArrayDeque<>();
     private boolean covered;
     private boolean passing;
 
-    TerminalConsole(Terminal terminal, ReentrantLock lock, Optional<ShellReader> reader, ColourDepth depth) {
+    TerminalConsole(
+            Terminal terminal,
+            ReentrantLock lock,
+            Optional<ShellReader> reader,
+            ColourDepth depth,
+            Consumer<View> stage) {
+        this.stage = stage;
         this.terminal = terminal;
         this.lock = lock;
         this.reader = reader;
@@ -50,7 +58,7 @@ public final class TerminalConsole implements Console {
     @Override
     public void log(Text line) {
         locked(() -> {
-            held.add(line);
+            held.addAll(Wrap.of(line, width()));
             drain();
         });
     }
@@ -82,6 +90,11 @@ public final class TerminalConsole implements Console {
     @Override
     public boolean terminal() {
         return true;
+    }
+
+    /** Shows a view until the person goes back. On the command's thread. */
+    public void show(View view) {
+        stage.accept(view);
     }
 
     /** Holds everything back while a view covers the screen. */

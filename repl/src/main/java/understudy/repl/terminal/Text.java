@@ -58,7 +58,11 @@ public record Text(List<Span> spans) {
         return and(words, Tone.TROUBLE);
     }
 
+    /** More words at the end; none are none. */
     public Text and(String words, Tone tone) {
+        if (words.isEmpty()) {
+            return this;
+        }
         List<Span> more = new ArrayList<>(spans);
         more.add(new Span(words, tone));
         return new Text(more);

@@ -1,0 +1,100 @@
+package understudy.models;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The engine for all tests of this JVM, small networks, and parameters given by a formula. */
+final class Fixture {
+    static final Engine ENGINE = Engine.start(Device.CPU, 0);
+
+    private Fixture() {}
+
+    static Gpt gpt2() {
+        return gpt(Gpt.Positions.LEARNED, false, Gpt.Norm.LAYER, Gpt.Activation.GELU_TANH, true, true, Gpt.Start.GPT2);
+    }
+
+    static Gpt nanogpt() {
+        return gpt(Gpt.Positions.LEARNED, false, Gpt.Norm.LAYER, Gpt.Activation.GELU, false, true, Gpt.Start.GPT2);
+    }
+
+    static Gpt nanochat() {
+        return gpt(
+                Gpt.Positions.ROTARY,
+                true,
+                Gpt.Norm.RMS,
+                Gpt.Activation.RELU_SQUARED,
+                false,
+                false,
+                Gpt.Start.NANOCHAT);
+    }
+
+    private static Gpt gpt(
+            Gpt.Positions positions,
+            boolean modern,
+            Gpt.Norm norm,
+            Gpt.Activation activation,
+            boolean bias,
+            boolean tied,
+            Gpt.Start start) {
+        return new Gpt(
+                11,
+                new Gpt.Size(2, 2, 8, 6),
+                new Gpt.Attention(positions, modern),
+                new Gpt.Blocks(norm, activation, bias, modern),
+                new Gpt.Head(tied, modern ? 15 : 0),
+                start);
+    }
+
+    /** The parameters that make.py gives a network: waves, numbered by sorted name; gains around 1. */
+    static Map<String, HostTensor> waves(Architecture architecture) {
+        Map<String, Parameter> sorted = new TreeMap<>();
+        architecture.layout().parameters().forEach(p -> sorted.put(p.name(), p));
+        Map<String, HostTensor> tensors = new LinkedHashMap<>();
+        int k = 0;
+        for (Parameter parameter : sorted.values()) {
+            float[] values = new float[(int) parameter.elements()];
+            boolean gain = parameter.name().contains("ln_") && parameter.name().endsWith("weight");
+            for (int j = 0; j < values.length; j++) {
+                values[j] = (float) ((gain ? 1 : 0) + 0.3 * Math.sin(1 + 0.37 * j + 1.7 * k));
+            }
+            tensors.put(parameter.name(), tensor(values, parameter.shape()));
+            k++;
+        }
+        return tensors;
+    }
+
+    static HostTensor tensor(float[] values, long... shape) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return new HostTensor("F32", shape, bytes);
+    }
+
+    static float[] floats(HostTensor tensor) {
+        float[] values = new float[tensor.data().remaining() / Float.BYTES];
+        tensor.data().asFloatBuffer().get(values);
+        return values;
+    }
+
+    static Recipe recipe(String optimizer) {
+        return Recipe.of("test", Map.of()).with("optimizer", optimizer);
+    }
+
+    /** Dials with a rate and nothing else. */
+    static Dials dials(double rate, double dropout) {
+        return new Dials(rate, rate, .95, .9, .95, 0, 0, dropout);
+    }
+
+    /** A batch of 2 x 6 with ids 0 … 10. */
+    static final int[] IDS = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8};
+
+    static final int[] TARGETS = {1, 4, 1, 5, 9, 2, 6, 5, -100, 5, 8, 10};
+
+    static boolean same(Map<String, HostTensor> a, Map<String, HostTensor> b) {
+        return a.keySet().equals(b.keySet())
+                && a.keySet().stream().allMatch(n -> Arrays.equals(floats(a.get(n)), floats(b.get(n))));
+    }
+}

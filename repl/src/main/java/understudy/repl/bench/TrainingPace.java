@@ -1,0 +1,108 @@
+package understudy.repl.bench;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.function.IntConsumer;
+import understudy.corpora.Batch;
+import understudy.corpora.Windows;
+import understudy.models.Architecture;
+import understudy.models.Dials;
+import understudy.models.Engine;
+import understudy.models.Knob;
+import understudy.models.LanguageModel;
+import understudy.models.Recipe;
+import understudy.models.Trainer;
+
+/**
+ * How fast a recipe trains here.
+ *
+ * @param milliseconds of each measured step, in order
+ * @param tokens in one step
+ * @param parameters of the network
+ * @param operations floating-point operations in one step
+ */
+public record TrainingPace(double[] milliseconds, long tokens, long parameters, double operations) {
+    /** Steps before the measured ones: programs are loaded and memory is taken in the first. */
+    public static final int WARM_UP = 10;
+
+    private static final int STEPS = 50;
+    private static final int FEWEST = 5;
+    private static final double LONG_ENOUGH = 20e9;
+
+    public TrainingPace {
+        milliseconds = milliseconds.clone();
+    }
+
+    @Override
+    public double[] milliseconds() {
+        return milliseconds.clone();
+    }
+
+    /**
+     * Trains a new network on random symbols. A step is what a run does: its batch made, then one native call.
+     *
+     * @param steps how many to measure; if not given 50, or as many as go into some twenty seconds
+     * @param progress hears the number of steps done before each, and may throw to end it
+     */
+    public static TrainingPace of(Engine engine, Recipe recipe, OptionalInt steps, IntConsumer progress) {
+        int context = (int) recipe.count(Knob.CONTEXT);
+        int rows = (int) recipe.count(Knob.BATCH);
+        int parts = (int) recipe.count(Knob.ACCUMULATE);
+        Architecture architecture = recipe.architecture(Symbols.COUNT);
+        Windows windows = new Windows(Symbols.tokens(context), context);
+        long horizon = recipe.count(Knob.STEPS);
+        int most = steps.orElse(STEPS);
+        double[] times = new double[most];
+        int measured = 0;
+        try (LanguageModel model = LanguageModel.build(engine, architecture, 1);
+                Trainer trainer = new Trainer(model, recipe)) {
+            double spent = 0;
+            for (int step = 0; measured < most && !(steps.isEmpty() && enough(measured, spent)); step++) {
+                progress.accept(step);
+                long start = System.nanoTime();
+                Batch batch = windows.random(rows * parts, step);
+                trainer.step(
+                        parts,
+                        rows,
+                        context,
+                        batch.inputs(),
+                        batch.targets(),
+                        Dials.at(recipe, step, 0, Math.max(horizon, step + 1)),
+                        step);
+                long took = System.nanoTime() - start;
+                if (step >= WARM_UP) {
+                    times[measured++] = took / 1e6;
+                    spent += took;
+                }
+            }
+        }
+        long tokens = (long) rows * parts * context;
+        double operations = tokens * new Work(recipe, architecture).training();
+        return new TrainingPace(Arrays.copyOf(times, measured), tokens, architecture.parameters(), operations);
+    }
+
+    private static boolean enough(int measured, double spent) {
+        return measured >= FEWEST && spent > LONG_ENOUGH;
+    }
+
+    /** The median. */
+    public double millisecondsPerStep() {
+        return median(milliseconds);
+    }
+
+    public double tokensPerSecond() {
+        return 1e3 * tokens / millisecondsPerStep();
+    }
+
+    /** Billions of floating-point operations a second. */
+    public double gflops() {
+        return operations / millisecondsPerStep() / 1e6;
+    }
+
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

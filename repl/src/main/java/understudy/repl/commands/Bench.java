@@ -1,0 +1,166 @@
+package understudy.repl.commands;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import understudy.models.Architecture;
+import understudy.models.Engine;
+import understudy.models.EngineInfo;
+import understudy.models.Knob;
+import understudy.models.Recipe;
+import understudy.repl.Figures;
+import understudy.repl.Session;
+import understudy.repl.bench.SpeakingPace;
+import understudy.repl.bench.TrainingPace;
+import understudy.repl.terminal.Console;
+import understudy.repl.terminal.Text;
+
+@Command(
+        name = "bench",
+        description = {
+            "measure what this machine can do: training, speaking, or both",
+            "Needs no corpus: 65 random symbols. A training step counts whole, with making its batch; the median is told, after 10 steps that do not count. Speaking counts"
+                    + " decoding alone, with one row and with eight at once."
+        },
+        modelTransformer = KnobOptions.OfSpeed.class)
+final class Bench implements ShellCommand {
+    private final Session session;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "WHAT", description = "train or sample; both if not given")
+    private What what;
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "NAME",
+            description = "whose sizes and optimizer",
+            defaultValue = "nanogpt-cpu",
+            completionCandidates = RecipeNames.class)
+    private String recipe;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "training steps, or tokens of each text [50 steps, 400 tokens]",
+            converter = Values.Count.class)
+    private Integer steps;
+
+    Bench(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("bench train --steps 20", "bench sample --layers 6 --width 192 --heads 6 --steps 100");
+    }
+
+    @Override
+    public Reply call() {
+        Recipe chosen = recipe();
+        Architecture architecture = chosen.architecture(65);
+        Engine engine = session.company().engine();
+        Console console = session.console();
+        console.println(Text.empty()
+                .strong(recipe)
+                .plain(" " + sizes(chosen) + ", " + Figures.parameters(architecture.parameters()) + " parameters")
+                .quiet(" · " + where(engine.info())));
+        Reply reply = Reply.ok().with("recipe", recipe).with("parameters", architecture.parameters());
+        if (what != What.SAMPLE) {
+            reply = train(chosen, engine, reply);
+        }
+        if (what != What.TRAIN) {
+            reply = sample(chosen, engine, reply);
+        }
+        return reply.with("precision", precision(chosen))
+                .with("threads", engine.info().threads())
+                .with("device", engine.info().device().toString());
+    }
+
+    private Reply train(Recipe chosen, Engine engine, Reply reply) {
+        Console console = session.console();
+        TrainingPace pace = TrainingPace.of(engine, chosen, count(), step -> {
+            session.halt().check();
+            console.progress("training, step " + step);
+        });
+        double[] all = pace.milliseconds();
+        console.println(Text.empty()
+                .plain("  train   ")
+                .strong(decimal(pace.millisecondsPerStep()) + " ms a step")
+                .plain(" · " + Figures.count(Math.round(pace.tokensPerSecond())) + " tokens/s · " + whole(pace.gflops())
+                        + " GFLOP/s")
+                .quiet(" · median of " + all.length + ", batch " + chosen.count(Knob.BATCH) + " x "
+                        + chosen.count(Knob.CONTEXT) + ", " + precision(chosen)));
+        return reply.with("steps", all.length)
+                .with("ms_per_step", pace.millisecondsPerStep())
+                .with("train_tokens_per_second", pace.tokensPerSecond())
+                .with("gflops", pace.gflops());
+    }
+
+    private Reply sample(Recipe chosen, Engine engine, Reply reply) {
+        Console console = session.console();
+        console.progress("speaking");
+        SpeakingPace pace =
+                SpeakingPace.of(engine, chosen, count(), () -> session.halt().asked());
+        console.println(Text.empty()
+                .plain("  sample  ")
+                .strong(Figures.count(Math.round(pace.tokensPerSecond())) + " tokens/s")
+                .plain(" · eight at once " + Figures.count(Math.round(pace.tokensPerSecondOfEight())) + " tokens/s · "
+                        + whole(pace.gflops()) + " GFLOP/s")
+                .quiet(" · medians of 5, decoding alone"));
+        Reply more = reply.with("tokens_per_second", pace.tokensPerSecond())
+                .with("tokens_per_second_of_8", pace.tokensPerSecondOfEight());
+        return what != null ? more.with("gflops", pace.gflops()) : more;
+    }
+
+    private Recipe recipe() {
+        Recipe chosen = Recipe.named(recipe, session.home().recipes());
+        for (Map.Entry<Knob, String> knob : KnobOptions.given(spec).entrySet()) {
+            chosen = chosen.with(knob.getKey().word(), knob.getValue());
+        }
+        return chosen;
+    }
+
+    private OptionalInt count() {
+        return steps == null ? OptionalInt.empty() : OptionalInt.of(steps);
+    }
+
+    private static String precision(Recipe recipe) {
+        return recipe.word(Knob.PRECISION).equals("bf16") ? "bf16" : "fp32";
+    }
+
+    private static String sizes(Recipe recipe) {
+        return recipe.word(Knob.ARCH) + " " + recipe.text(Knob.LAYERS) + "x" + recipe.text(Knob.HEADS) + "x"
+                + recipe.text(Knob.WIDTH) + ", context " + recipe.text(Knob.CONTEXT);
+    }
+
+    private static String where(EngineInfo info) {
+        return info.device() + ", " + info.threads() + (info.threads() == 1 ? " thread" : " threads");
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private static String whole(double value) {
+        return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
+    }
+
+    /** What is measured. */
+    enum What {
+        TRAIN,
+        SAMPLE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package understudy.repl.commands;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import understudy.corpora.AddOptions;
+import understudy.corpora.Corpus;
+import understudy.corpora.Format;
+import understudy.repl.Session;
+
+@Command(
+        name = "add",
+        description = {
+            "read text files or folders, tokenize and split them",
+            "Files are read as UTF-8; a folder's text files are joined in the order of their names."
+        })
+final class CorpusAdd implements ShellCommand {
+    private final Session session;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description = "what to call the corpus",
+            converter = Values.NewName.class)
+    private String name;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "text files, or folders of them",
+            converter = FilePath.class)
+    private List<Path> paths;
+
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            description = "what the files hold",
+            defaultValue = AddOptions.AUTO,
+            completionCandidates = Formats.class)
+    private String format;
+
+    @Option(
+            names = "--tokenizer",
+            paramLabel = "T",
+            description = "what becomes a token",
+            defaultValue = "characters",
+            completionCandidates = Tokenizers.class)
+    private String tokenizer;
+
+    @Option(
+            names = "--split",
+            paramLabel = "SHARES",
+            description = "percents for training, validation and perhaps test",
+            defaultValue = "90/10",
+            completionCandidates = Splits.class)
+    private String split;
+
+    CorpusAdd(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("corpus add notes ~/notes.txt", "corpus add diary ~/notes.txt --split 80/10/10");
+    }
+
+    @Override
+    public Reply call() {
+        session.console().progress("reading and tokenizing");
+        try (Corpus corpus = CorpusNames.library(session).add(name, paths, new AddOptions(format, tokenizer, split))) {
+            CorpusReport report = new CorpusReport(corpus.card());
+            report.announce(session.console());
+            return report.reply();
+        }
+    }
+
+    /** Formats a person can name. */
+    static final class Formats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            List<String> words = new ArrayList<>(List.of(AddOptions.AUTO));
+            Arrays.stream(Format.values()).map(Format::word).forEach(words::add);
+            return words.iterator();
+        }
+    }
+
+    /** Tokenizers a person can name. */
+    static final class Tokenizers implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("characters").iterator();
+        }
+    }
+
+    /** Splits worth offering. */
+    static final class Splits implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("90/10", "80/10/10").iterator();
+        }
+    }
+}

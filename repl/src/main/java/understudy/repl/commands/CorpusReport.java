@@ -1,0 +1,67 @@
+package understudy.repl.commands;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import understudy.corpora.CorpusCard;
+import understudy.repl.Figures;
+import understudy.repl.terminal.Console;
+import understudy.repl.terminal.Text;
+
+/** What is told of a corpus, in words and in fields. */
+record CorpusReport(CorpusCard card) {
+    /** A new corpus: its sizes, what to beware of, what to type next. */
+    void announce(Console console) {
+        console.println(Text.empty().strong(card.name()).plain(": " + sizes()));
+        floor(console);
+        card.warnings().forEach(warning -> console.println(Text.empty().quiet("  " + warning)));
+        console.println(Text.empty()
+                .quiet("  `corpus peek " + card.name() + "` shows some; `new romeo --corpus " + card.name()
+                        + "` builds a model for it."));
+    }
+
+    /** {@code 1,115,394 characters, 65 different · 1,003,854 to train on, 111,540 to validate with}. */
+    String sizes() {
+        String test = card.sizes().test() == 0
+                ? ""
+                : ", " + Figures.count(card.sizes().test()) + " to test with";
+        return Figures.count(card.tokens()) + " " + card.tokenizer() + ", " + Figures.count(card.vocabulary())
+                + " different · " + Figures.count(card.sizes().train()) + " to train on, "
+                + Figures.count(card.sizes().validation()) + " to validate with" + test;
+    }
+
+    void floor(Console console) {
+        card.floor()
+                .ifPresent(floor -> console.println(Text.empty()
+                        .quiet("  floor " + Figures.loss(floor)
+                                + " nats a character: what is left to chance, however well a model learns")));
+    }
+
+    /** The fields that every command about a corpus gives. */
+    Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", card.name());
+        fields.put("format", card.format());
+        fields.put("tokenizer", card.tokenizer());
+        fields.put("vocab", card.vocabulary());
+        fields.put("tokens", card.tokens());
+        fields.put("train", card.sizes().train());
+        fields.put("validation", card.sizes().validation());
+        fields.put("test", card.sizes().test());
+        fields.put("bytes", card.bytes());
+        fields.put("warnings", card.warnings());
+        OptionalDouble floor = card.floor();
+        if (floor.isPresent()) {
+            fields.put("floor", floor);
+        }
+        return fields;
+    }
+
+    Reply reply() {
+        Reply reply = Reply.ok();
+        for (Map.Entry<String, Object> field : fields().entrySet()) {
+            reply = reply.with(field.getKey(), field.getValue());
+        }
+        return reply;
+    }
+}

@@ -1,0 +1,71 @@
+package understudy.repl.commands;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import understudy.corpora.CorpusCard;
+import understudy.repl.Figures;
+import understudy.repl.Session;
+import understudy.repl.terminal.Text;
+
+@Command(name = "show", description = "say what is known of a corpus")
+final class CorpusShow implements ShellCommand {
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "a corpus", completionCandidates = CorpusNames.class)
+    private String name;
+
+    CorpusShow(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("corpus show playhouse");
+    }
+
+    @Override
+    public Reply call() {
+        CorpusCard card = CorpusNames.library(session).card(name);
+        Path folder = session.home().corpora().resolve(name);
+        CorpusReport report = new CorpusReport(card);
+        session.console().println(Text.empty().strong(name).plain(": " + report.sizes()));
+        line(
+                "text",
+                Figures.count(card.characters()) + " characters, " + Figures.bytes(card.bytes()) + ", "
+                        + card.format());
+        line("split", card.sizes().split());
+        report.floor(session.console());
+        if (!card.generator().isEmpty()) {
+            line(
+                    "generated",
+                    card.generator().entrySet().stream()
+                            .map(e -> e.getKey() + " " + e.getValue())
+                            .collect(Collectors.joining(" · ")));
+        }
+        card.warnings().forEach(warning -> line("beware", warning));
+        line("files", folder.toString());
+        return report.reply()
+                .with("characters", card.characters())
+                .with("split", card.sizes().split())
+                .with("generator", card.generator())
+                .with("checksums", checksums(card))
+                .with("path", folder);
+    }
+
+    private void line(String word, String rest) {
+        session.console().println(Text.empty().quiet("  " + word + " ").plain(rest));
+    }
+
+    private static Map<String, Object> checksums(CorpusCard card) {
+        Map<String, Object> sums = new LinkedHashMap<>();
+        sums.put("text", card.checksums().text());
+        sums.put("tokenizer", card.checksums().tokenizer());
+        sums.put("tokens", card.checksums().tokens());
+        return sums;
+    }
+}

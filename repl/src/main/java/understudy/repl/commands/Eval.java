@@ -1,0 +1,117 @@
+package understudy.repl.commands;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import understudy.corpora.Corpus;
+import understudy.corpora.Split;
+import understudy.corpora.Windows;
+import understudy.repl.Figures;
+import understudy.repl.Session;
+import understudy.repl.rehearsal.Speaker;
+import understudy.repl.speech.Measure;
+import understudy.repl.speech.Translation;
+import understudy.repl.speech.Verdict;
+import understudy.repl.terminal.Console;
+import understudy.repl.terminal.Text;
+
+@Command(
+        name = "eval",
+        description = {
+            "measure how well a model predicts text it has not learned from",
+            "The whole split in windows of the context's length, end to end; nats per token, perplexity, and bits per byte of UTF-8."
+        })
+final class Eval implements ShellCommand {
+    private final Session session;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "[MODEL[@C]]",
+            description = "which model, if not the current one",
+            completionCandidates = References.class)
+    private List<String> words;
+
+    @Option(
+            names = "--corpus",
+            paramLabel = "C",
+            description = "another corpus than the one it learned from",
+            completionCandidates = CorpusNames.class)
+    private String corpus;
+
+    @Option(
+            names = "--split",
+            paramLabel = "SPLIT",
+            description = "validation, test or train",
+            defaultValue = "validation",
+            converter = SplitWord.class)
+    private Split split;
+
+    Eval(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("eval romeo", "eval romeo@best --split train");
+    }
+
+    @Override
+    public Reply call() {
+        Subject subject = Subject.alone(session, words);
+        try (Speaker speaker = session.company().speaker(subject.reference());
+                Corpus text = session.company().corpora().open(corpus == null ? speaker.corpus() : corpus)) {
+            Windows windows = new Windows(
+                    Translation.tokens(text, split, speaker.tokenizer()),
+                    speaker.model().architecture().context());
+            Console console = session.console();
+            Verdict verdict = new Measure(speaker.model(), speaker.tokenizer()).all(windows, share -> {
+                session.halt().check();
+                console.progress("evaluating " + speaker.label() + " on " + windowsOf(windows, share));
+            });
+            OptionalDouble floor = split == Split.VALIDATION ? text.card().floor() : OptionalDouble.empty();
+            tell(speaker, text.card().name(), verdict, floor);
+            return Reply.ok()
+                    .with("loss", verdict.loss())
+                    .with("perplexity", verdict.perplexity())
+                    .with("bits_per_byte", verdict.bitsPerByte())
+                    .with("tokens", verdict.tokens())
+                    .with("bytes", verdict.bytes())
+                    .with("floor", floor)
+                    .with("model", speaker.label())
+                    .with("step", speaker.step())
+                    .with("corpus", text.card().name())
+                    .with("split", split.word());
+        }
+    }
+
+    private static String windowsOf(Windows windows, double share) {
+        return Figures.count(windows.count()) + " windows, " + Math.round(100 * share) + " %";
+    }
+
+    private void tell(Speaker speaker, String text, Verdict verdict, OptionalDouble floor) {
+        String unit = Wordings.unit(speaker.tokenizer());
+        Console console = session.console();
+        console.println(Text.empty()
+                .strong(speaker.label())
+                .quiet(" at step " + Figures.count(speaker.step()) + " on " + text + ", " + split.word() + ": ")
+                .strong(Figures.loss(verdict.loss()) + " nats/" + unit)
+                .plain(" · perplexity " + decimal(verdict.perplexity()) + " · " + Figures.loss(verdict.bitsPerByte())
+                        + " bits/byte")
+                .quiet(" · " + Figures.count(verdict.tokens()) + " tokens"
+                        + (floor.isPresent() ? " · floor " + Figures.loss(floor.getAsDouble()) : "")));
+        console.println(Text.empty()
+                .quiet("  To this model the next " + (unit.equals("char") ? "character" : unit)
+                        + " is as uncertain as a fair choice among " + decimal(verdict.perplexity())
+                        + (floor.isPresent()
+                                ? "; at the floor, where only chance is left, among "
+                                        + decimal(Math.exp(floor.getAsDouble())) + "."
+                                : ".")));
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, value < 1000 ? "%.2f" : "%.3e", value);
+    }
+}

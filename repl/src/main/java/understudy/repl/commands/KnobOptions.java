@@ -1,0 +1,95 @@
+package understudy.repl.commands;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import understudy.models.Knob;
+import understudy.models.Recipe;
+
+/** One option for each knob, made from the table of knobs: a knob that is added there is an option here. */
+final class KnobOptions {
+    private static final Recipe USUAL = Recipe.named(Recipe.BUILT_IN.get(0), Path.of(""));
+
+    private KnobOptions() {}
+
+    /** Every knob, for building a model. */
+    static final class All implements IModelTransformer {
+        @Override
+        public CommandSpec transform(CommandSpec spec) {
+            return with(spec, knob -> true);
+        }
+    }
+
+    /** The knobs that a run may turn; its steps are an argument of their own. */
+    static final class OfTraining implements IModelTransformer {
+        @Override
+        public CommandSpec transform(CommandSpec spec) {
+            return with(spec, knob -> knob.stage() != Knob.Stage.NETWORK && knob != Knob.STEPS);
+        }
+    }
+
+    /** What decides how long a step takes. */
+    static final class OfSpeed implements IModelTransformer {
+        private static final Set<Knob> DAILY = EnumSet.of(Knob.BATCH, Knob.ACCUMULATE, Knob.DROPOUT);
+
+        @Override
+        public CommandSpec transform(CommandSpec spec) {
+            return with(spec, knob -> knob.stage() != Knob.Stage.TRAINING || DAILY.contains(knob));
+        }
+    }
+
+    private static CommandSpec with(CommandSpec spec, Predicate<Knob> wanted) {
+        Arrays.stream(Knob.values()).filter(wanted).map(KnobOptions::option).forEach(spec::addOption);
+        return spec;
+    }
+
+    private static OptionSpec option(Knob knob) {
+        // A string: the recipe says what it expects, in one way for options, set and files.
+        return OptionSpec.builder("--" + knob.word())
+                .type(String.class)
+                .arity("1")
+                .paramLabel(label(knob))
+                .description(description(knob))
+                .completionCandidates(offers(knob))
+                .build();
+    }
+
+    private static String label(Knob knob) {
+        if (!knob.choices().isEmpty()) {
+            return "WORD";
+        }
+        return USUAL.asMap().get(knob.word()) instanceof Long ? "N" : "X";
+    }
+
+    private static String description(Knob knob) {
+        return knob.choices().isEmpty()
+                ? knob.description()
+                : knob.description() + ": " + CommandTable.listed(knob.choices(), "or");
+    }
+
+    /** Values worth offering for a knob. */
+    static List<String> offers(Knob knob) {
+        return knob.choices().isEmpty() ? List.of(USUAL.text(knob)) : knob.choices();
+    }
+
+    /** The knobs that were given, in the order of the table. */
+    static Map<Knob, String> given(CommandSpec spec) {
+        Map<Knob, String> given = new LinkedHashMap<>();
+        for (Knob knob : Knob.values()) {
+            Optional.ofNullable(spec.findOption("--" + knob.word()))
+                    .filter(o -> o.type() == String.class) // else an option of the command's own
+                    .map(o -> spec.commandLine().getParseResult().matchedOptionValue(o.longestName(), (String) null))
+                    .ifPresent(value -> given.put(knob, value));
+        }
+        return given;
+    }
+}

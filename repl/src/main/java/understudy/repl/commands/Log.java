@@ -1,0 +1,120 @@
+package understudy.repl.commands;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import understudy.checkpoints.Journal;
+import understudy.checkpoints.JournalEvent;
+import understudy.repl.Figures;
+import understudy.repl.Session;
+import understudy.repl.rehearsal.Events;
+import understudy.repl.rehearsal.Playbook;
+import understudy.repl.terminal.Text;
+
+@Command(name = "log", description = "tell what happened to a model: runs, evaluations, knobs, samples")
+final class Log implements ShellCommand {
+    private final Session session;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "MODEL",
+            description = "a model",
+            completionCandidates = ModelNames.class)
+    private String model;
+
+    @Option(names = "--last", paramLabel = "N", description = "only the last ones", converter = Values.Count.class)
+    private Integer last;
+
+    @Option(names = "--as-script", description = "the lines that make this model again")
+    private boolean asScript;
+
+    Log(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("log romeo --last 5", "log romeo --as-script");
+    }
+
+    @Override
+    public Reply call() {
+        String name = Subject.alone(session, Subject.words(model)).existing(session);
+        session.company().settle();
+        Journal journal = session.company().store().journal(name);
+        if (asScript) {
+            List<String> lines = Playbook.of(name, journal);
+            lines.forEach(session.console()::println);
+            return Reply.ok().with("lines", lines);
+        }
+        List<Map<String, Object>> events = new ArrayList<>();
+        journal.last(last == null ? Integer.MAX_VALUE : last).forEach(event -> {
+            session.console().println(line(event));
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("step", event.step());
+            fields.put("event", event.kind());
+            fields.putAll(event.facts());
+            events.add(fields);
+        });
+        if (events.isEmpty()) {
+            session.console().println("Nothing has happened to " + name + " yet.");
+        }
+        return Reply.ok().with("events", events);
+    }
+
+    private static Text line(JournalEvent event) {
+        return Text.empty()
+                .quiet(String.format(Locale.ROOT, "%,10d  ", event.step()))
+                .plain(words(event));
+    }
+
+    private static String words(JournalEvent event) {
+        Map<String, Object> facts = event.facts();
+        return switch (event.kind()) {
+            case Events.NEW ->
+                "new: corpus " + facts.get("corpus") + ", recipe " + facts.get("recipe") + ", seed " + facts.get("seed")
+                        + changes(facts);
+            case Events.TRAIN ->
+                "train to " + whole(facts, "to") + ", schedule to " + whole(facts, "horizon") + ", "
+                        + facts.get("precision") + changes(facts);
+            case Events.SCHEDULE -> "schedule from " + whole(facts, "cycle_start") + " to " + whole(facts, "horizon");
+            case Events.SET -> "set " + facts.get("knob") + " " + facts.get("from") + " → " + facts.get("to");
+            case Events.EVALUATED ->
+                "validation " + loss(facts, "validation") + ", train " + loss(facts, "train")
+                        + (Boolean.TRUE.equals(facts.get("best")) ? ", best so far" : "");
+            case Events.SAMPLED ->
+                "says: " + String.valueOf(facts.get("text")).strip().replaceAll("\\s*\\n\\s*", " / ");
+            case Events.SAVED ->
+                facts.get("bytes") instanceof Number bytes ? "saved, " + Figures.bytes(bytes.longValue()) : "saved";
+            case Events.ENDED ->
+                "ended: " + facts.get("because") + (facts.containsKey("message") ? ". " + facts.get("message") : "");
+            case Events.REWOUND -> "gone on from here; what came later is " + facts.get("branch");
+            case Events.LOST ->
+                "cut off" + (facts.get("changes") instanceof List<?> lost && !lost.isEmpty() ? "; lost: " + lost : "");
+            default -> event.kind() + " " + facts;
+        };
+    }
+
+    private static String changes(Map<String, Object> facts) {
+        return facts.get("changes") instanceof Map<?, ?> changes && !changes.isEmpty()
+                ? changes.entrySet().stream()
+                        .map(e -> e.getKey() + " " + e.getValue())
+                        .collect(Collectors.joining(", ", ", ", ""))
+                : "";
+    }
+
+    private static String whole(Map<String, Object> facts, String key) {
+        return facts.get(key) instanceof Number number ? Figures.count(number.longValue()) : "–";
+    }
+
+    private static String loss(Map<String, Object> facts, String key) {
+        return Figures.loss(facts.get(key) instanceof Number number ? number.doubleValue() : Double.NaN);
+    }
+}

@@ -1,0 +1,109 @@
+package understudy.repl.commands;
+
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import understudy.models.Architecture;
+import understudy.models.Knob;
+import understudy.models.Recipe;
+import understudy.repl.Figures;
+import understudy.repl.Session;
+import understudy.repl.rehearsal.Resident;
+import understudy.repl.terminal.Text;
+
+@Command(
+        name = "new",
+        description = {
+            "build a model in memory and make it the current one",
+            "A recipe says everything about it; a size and any knob override it. The same seed gives the same model."
+        },
+        modelTransformer = KnobOptions.All.class)
+final class New implements ShellCommand {
+    private final Session session;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "a new name", converter = Values.NewName.class)
+    private String name;
+
+    @Option(
+            names = "--corpus",
+            required = true,
+            paramLabel = "C",
+            description = "the text it is to learn",
+            completionCandidates = CorpusNames.class)
+    private String corpus;
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "NAME",
+            description = "network and training to begin with",
+            defaultValue = "modern",
+            completionCandidates = RecipeNames.class)
+    private String recipe;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WORD",
+            description = "tiny 0.2M, small 0.8M, medium 5M, large 25M, gpt2 124M parameters")
+    private Size size;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "decides first weights, order of texts, dropout",
+            defaultValue = "1337",
+            converter = Values.Seed.class)
+    private long seed;
+
+    New(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "new juliet --corpus playhouse",
+                "new nurse --corpus playhouse --size tiny --dropout 0.1",
+                "new paris --corpus playhouse --recipe nanogpt-cpu --layers 2");
+    }
+
+    @Override
+    public Reply call() {
+        Map<Knob, String> given = KnobOptions.given(spec);
+        Recipe base = Recipe.named(recipe, session.home().recipes());
+        Recipe chosen = base;
+        for (Map.Entry<Knob, String> knob : given.entrySet()) {
+            chosen = chosen.with(knob.getKey().word(), knob.getValue());
+        }
+        if (size != null) {
+            int vocabulary = session.company().corpora().card(corpus).vocabulary();
+            chosen = size.of(chosen, vocabulary, given);
+        }
+        Resident made = session.company().create(name, corpus, base, chosen, seed);
+        session.use(name);
+        Architecture architecture =
+                chosen.architecture(session.company().corpora().card(corpus).vocabulary());
+        session.console()
+                .println(Text.empty()
+                        .strong(name)
+                        .plain(": " + made.arch() + " with " + Figures.count(made.parameters()) + " parameters, "
+                                + chosen.text(Knob.LAYERS) + " layers, " + chosen.text(Knob.HEADS) + " heads, width "
+                                + chosen.text(Knob.WIDTH) + ", context " + chosen.text(Knob.CONTEXT))
+                        .quiet(" · " + Figures.bytes(made.bytes()) + " on " + made.device() + " · recipe " + recipe
+                                + " · seed " + seed));
+        return Reply.ok()
+                .with("name", name)
+                .with("arch", made.arch())
+                .with("parameters", made.parameters())
+                .with("bytes", made.bytes())
+                .with("device", made.device())
+                .with("recipe", recipe)
+                .with("config", architecture.config());
+    }
+}

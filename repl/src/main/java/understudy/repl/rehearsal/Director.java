@@ -1,0 +1,179 @@
+package understudy.repl.rehearsal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import understudy.checkpoints.JournalEvent;
+import understudy.models.Knob;
+import understudy.models.Recipe;
+import understudy.models.Trainer;
+import understudy.repl.Figures;
+import understudy.repl.Mistake;
+
+/** Starts training runs, one at a time, and turns knobs. Called from the shell's thread; {@link #run()} from any. */
+public final class Director {
+    private final Company company;
+    private volatile Optional<Run> run = Optional.empty();
+
+    Director(Company company) {
+        this.company = company;
+    }
+
+    /** The last run, whether it goes on or has ended; empty before the first. From any thread. */
+    public Optional<Run> run() {
+        return run;
+    }
+
+    /** The run that goes on or is paused. From any thread. */
+    public Optional<Run> active() {
+        return run.filter(Run::active);
+    }
+
+    /**
+     * Starts training a model, from where it stands.
+     *
+     * @param reference a model, or one of its checkpoints to go on from
+     * @param foreground whether the caller waits for the run and tells its end
+     * @throws Mistake if a run goes on, or what was asked cannot be done; nothing has changed then
+     */
+    public Run train(String reference, Plan plan, boolean foreground) {
+        synchronized (company) {
+            requireIdle();
+            Player player = reference.contains("@") ? company.recall(reference) : company.player(reference);
+            Material material = Material.of(company.corpora(), player);
+            Standing before = player.standing();
+            Recipe recipe = recipe(player, plan);
+            Course course = course(before, recipe, plan, material, player);
+            Optional<Trainer> kept = trainer(player, before.with(recipe));
+            Trainer trainer = kept.orElseGet(() -> player.freshTrainer(recipe));
+            company.branch(player);
+            announce(player, course);
+            player.stands(before.with(recipe).scheduled(course.cycleStart(), course.horizon()));
+            company.scribe().note(player.name(), begins(player, before.recipe(), course, kept.isEmpty()));
+            Wings wings = new Wings(new Cues(), company.scribe(), company.notices(), foreground);
+            Rehearsal rehearsal = new Rehearsal(player, trainer, material, course, plan.limits(), wings);
+            Run started = new Run(player, rehearsal, wings);
+            run = Optional.of(started);
+            started.start();
+            return started;
+        }
+    }
+
+    private void requireIdle() {
+        if (active().isPresent()) {
+            RunSnapshot now = active().get().snapshot();
+            throw new Mistake(now.model() + " is being trained (step " + Figures.count(now.step()) + " of "
+                    + Figures.count(now.steps().to())
+                    + "), and one run at a time is possible. `wait` waits for it, `stop` ends it.");
+        }
+    }
+
+    private static Course course(Standing standing, Recipe recipe, Plan plan, Material material, Player player) {
+        Plan.Limits limits = plan.limits();
+        OptionalLong steps = limits.steps();
+        if (limits.epochs().isPresent()) {
+            double tokens = (double) recipe.count(Knob.BATCH)
+                    * recipe.count(Knob.ACCUMULATE)
+                    * player.model().architecture().context();
+            long some = Math.max(1, (long) Math.ceil(limits.epochs().getAsDouble() * material.tokens() / tokens));
+            steps = OptionalLong.of(Math.min(some, steps.orElse(Long.MAX_VALUE)));
+        }
+        long usual = recipe.count(Knob.STEPS);
+        if (steps.isEmpty() && limits.time().isEmpty()) {
+            steps = OptionalLong.of(usual);
+        }
+        return Course.of(standing, steps, usual, plan.horizon());
+    }
+
+    /** With the knobs that the plan turns; before the first step, what is still {@code auto} is decided for good. */
+    private static Recipe recipe(Player player, Plan plan) {
+        Recipe recipe = Change.turned(player.name(), player.standing(), plan.knobs());
+        return player.step() == 0 ? recipe.settled(player.model()) : recipe;
+    }
+
+    /** Empty if the optimizer's state is no longer kept. */
+    private Optional<Trainer> trainer(Player player, Standing wanted) {
+        if (Change.asksForAnotherTrainer(player.standing().recipe(), wanted.recipe())) {
+            player.dropTrainer();
+        }
+        Optional<Trainer> kept = player.trainer(wanted.recipe());
+        if (kept.isEmpty()) {
+            company.tell(Notice.quiet("The optimizer's state at step " + Figures.count(wanted.step())
+                    + " is not kept (only for latest, best and named checkpoints): it starts afresh."));
+        }
+        return kept;
+    }
+
+    private void announce(Player player, Course course) {
+        long before = player.standing().progress().horizon();
+        long at = player.step();
+        if (before > 0 && before <= at) {
+            company.tell(Notice.quiet("The schedule ended at step " + Figures.count(before)
+                    + ": a new cycle goes from " + Figures.count(at) + " to " + Figures.count(course.horizon())
+                    + ", rates begin at their peak again."));
+        } else if (before > 0 && before != course.horizon()) {
+            company.tell(Notice.quiet("The schedule now ends at step " + Figures.count(course.horizon())
+                    + " instead of " + Figures.count(before) + "."));
+        }
+        if (course.passesHorizon()) {
+            company.tell(Notice.quiet("The schedule ends at step " + Figures.count(course.horizon())
+                    + ": from there a new cycle goes to " + Figures.count(course.expected()) + "."));
+        }
+    }
+
+    private static JournalEvent begins(Player player, Recipe before, Course course, boolean afresh) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("to", course.expected());
+        facts.put("cycle_start", course.cycleStart());
+        facts.put("horizon", course.horizon());
+        facts.put("precision", Precision.of(player.standing().recipe()));
+        facts.put("changes", Change.between(before, player.standing().recipe()));
+        if (afresh) {
+            facts.put(Events.AFRESH, true);
+        }
+        return new JournalEvent(player.step(), Events.TRAIN, facts);
+    }
+
+    /**
+     * Turns a knob of a model, at once or between two steps of its run.
+     *
+     * @throws Mistake if the knob cannot be turned any more
+     */
+    public Change set(String model, Knob knob, String value) {
+        synchronized (company) {
+            Player player = company.player(model);
+            return player.touch(() -> {
+                Standing before = player.standing();
+                Recipe recipe = Change.turned(model, before, Map.of(knob, value));
+                if (player.taken()
+                        && knob.stage() == Knob.Stage.RUN
+                        && !recipe.text(knob).equals(before.recipe().text(knob))) {
+                    throw new Mistake(knob.word() + " cannot change during a run: `stop` ends it.");
+                }
+                if (Change.asksForAnotherTrainer(before.recipe(), recipe)) {
+                    player.dropTrainer();
+                }
+                Change change = new Change(knob, before.recipe().text(knob), recipe.text(knob), before.step() + 1);
+                if (!change.from().equals(change.to())) {
+                    player.stands(before.with(recipe));
+                    company.scribe().note(player.name(), change.event());
+                }
+                return change;
+            });
+        }
+    }
+
+    /** A model is gone, or has another name: its last run is no longer shown. */
+    void forget(String model) {
+        run = run.filter(last -> !last.snapshot().model().equals(model));
+    }
+
+    /** Ends the run and waits for its checkpoint. */
+    void end(Ending reason) {
+        active().ifPresent(going -> {
+            going.stop(reason);
+            going.await();
+        });
+    }
+}

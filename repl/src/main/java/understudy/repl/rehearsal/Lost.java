@@ -1,0 +1,71 @@
+package understudy.repl.rehearsal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import understudy.checkpoints.Journal;
+import understudy.checkpoints.JournalEvent;
+import understudy.repl.Figures;
+
+/**
+ * What a journal knows that the latest checkpoint does not: steps of a run that never ended, because its process was killed, and knobs turned since. The steps are simply done
+ * again; the knobs are back where the checkpoint has them, and the person should know.
+ *
+ * @param step of the checkpoint that is gone on from
+ * @param unfinished whether a run was going on
+ * @param changes knobs turned since, such as {@code rate 1e-3 (at 512)}
+ */
+record Lost(long step, boolean unfinished, List<String> changes) {
+    Lost {
+        changes = List.copyOf(changes);
+    }
+
+    /** Reads the journal of a model whose latest checkpoint is at a step; empty if nothing is lost. */
+    static Optional<Lost> since(Journal journal, long step) {
+        boolean[] unfinished = {false};
+        List<String> changes = new ArrayList<>();
+        journal.forEach(event -> {
+            switch (event.kind()) {
+                case Events.TRAIN -> unfinished[0] = true;
+                case Events.ENDED -> unfinished[0] = false;
+                case Events.SAVED -> changes.clear();
+                case Events.REWOUND, Events.LOST -> {
+                    unfinished[0] = false;
+                    changes.clear();
+                }
+                case Events.SET ->
+                    changes.add(event.facts().get("knob") + " " + event.facts().get("to") + " (at "
+                            + Figures.count(event.step()) + ")");
+                default -> {
+                    // Says nothing about what is in force.
+                }
+            }
+        });
+        return unfinished[0] || !changes.isEmpty()
+                ? Optional.of(new Lost(step, unfinished[0], changes))
+                : Optional.empty();
+    }
+
+    JournalEvent event() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("unfinished", unfinished);
+        facts.put("changes", changes);
+        return new JournalEvent(step, Events.LOST, facts);
+    }
+
+    String line(String model) {
+        String words = unfinished
+                ? "The last run of " + model + " was cut off: it goes on from its last checkpoint, step "
+                        + Figures.count(step) + "."
+                : model + " is as its last checkpoint has it, step " + Figures.count(step) + ".";
+        return changes.isEmpty()
+                ? words
+                : words
+                        + changes.stream()
+                                .collect(Collectors.joining(
+                                        ", ", " Lost with what came after: ", "; `set` turns a knob again."));
+    }
+}

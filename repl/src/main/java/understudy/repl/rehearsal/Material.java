@@ -1,0 +1,71 @@
+package understudy.repl.rehearsal;
+
+import java.util.OptionalDouble;
+import understudy.checkpoints.CheckpointCard;
+import understudy.corpora.Corpus;
+import understudy.corpora.CorpusCard;
+import understudy.corpora.CorpusLibrary;
+import understudy.corpora.Split;
+import understudy.corpora.Windows;
+import understudy.repl.Mistake;
+
+/**
+ * What a run reads.
+ *
+ * @param corpus its name
+ * @param train windows to learn from
+ * @param validation windows to be measured on
+ * @param tokens of the training split
+ * @param floor nats per token below which no honest loss can fall, where that is known
+ */
+record Material(String corpus, Windows train, Windows validation, long tokens, OptionalDouble floor) {
+    private static final String TOKENS = "tokens";
+
+    /**
+     * A corpus cut for a context.
+     *
+     * @throws understudy.corpora.CorpusException if there is none of that name, or a split is too short
+     */
+    static Material of(Corpus corpus, int context) {
+        Windows train = new Windows(corpus.tokens(Split.TRAIN), context);
+        train.random(1, 0); // says so if the text is not longer than the context
+        Windows validation = new Windows(corpus.tokens(Split.VALIDATION), context);
+        CorpusCard card = corpus.card();
+        return new Material(card.name(), train, validation, card.tokens(Split.TRAIN), card.floor());
+    }
+
+    /**
+     * The corpus that a model learns, cut for its context.
+     *
+     * @throws Mistake if another text has taken its name
+     */
+    static Material of(CorpusLibrary library, Player player) {
+        CheckpointCard.Source source = player.part().source();
+        try (Corpus corpus = library.open(source.corpus())) {
+            Object known = source.checksums().get(TOKENS);
+            String found = corpus.card().checksums().tokens();
+            if (known != null && !known.equals(found)) {
+                throw new Mistake("The corpus " + source.corpus() + " is not the one that " + player.name()
+                        + " learns: expected tokens with SHA-256 " + short8(known) + "…; found " + short8(found)
+                        + "…. Put that text back under this name, or build another model: `new NAME --corpus "
+                        + source.corpus() + "`.");
+            }
+            return of(corpus, player.model().architecture().context());
+        }
+    }
+
+    private static String short8(Object checksum) {
+        String text = checksum.toString();
+        return text.substring(0, Math.min(8, text.length()));
+    }
+
+    /** What a checkpoint remembers of a corpus. */
+    static CheckpointCard.Source source(CorpusCard card) {
+        CorpusCard.Checksums sums = card.checksums();
+        return new CheckpointCard.Source(
+                card.name(),
+                java.util.Map.of("text", sums.text(), "tokenizer", sums.tokenizer(), TOKENS, sums.tokens()),
+                card.sizes().split(),
+                card.tokenizer());
+    }
+}

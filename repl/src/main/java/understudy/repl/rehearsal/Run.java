@@ -1,0 +1,108 @@
+package understudy.repl.rehearsal;
+
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import understudy.repl.Mistake;
+
+/** A training run on a thread of its own. Everything here may be called from any thread. */
+public final class Run {
+    private final Player player;
+    private final Rehearsal rehearsal;
+    private final Wings wings;
+    private final Thread thread;
+
+    Run(Player player, Rehearsal rehearsal, Wings wings) {
+        this.player = player;
+        this.rehearsal = rehearsal;
+        this.wings = wings;
+        this.thread = new Thread(this::work, "rehearsal");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        player.taken(wings.cues());
+        thread.start();
+    }
+
+    private void work() {
+        Ending ending;
+        try {
+            ending = rehearsal.perform();
+        } catch (RuntimeException | Error fault) {
+            ending = Ending.FAILED;
+            rehearsal.message(words(fault));
+        }
+        try {
+            rehearsal.finish(ending);
+        } finally {
+            player.free();
+            wings.cues().end();
+            tell();
+        }
+    }
+
+    private String words(Throwable fault) {
+        if (Mistake.speaks(fault)) {
+            return fault.getMessage();
+        }
+        Logger.getLogger("understudy").log(Level.SEVERE, "training " + player.name(), fault);
+        return "Training " + player.name() + " failed unexpectedly (" + fault + "); the log in the home tells more.";
+    }
+
+    /** In the background nobody else says how it went. */
+    private void tell() {
+        if (!wings.foreground()) {
+            RunSnapshot last = snapshot();
+            boolean trouble = last.ending().map(Ending::trouble).orElse(true);
+            wings.tell(trouble ? Notice.trouble(last.message()) : Notice.of(Report.of(last)));
+        }
+    }
+
+    /** The run at this moment. */
+    public RunSnapshot snapshot() {
+        return rehearsal.snapshot();
+    }
+
+    /** Whether it goes on, or is paused. */
+    public boolean active() {
+        return snapshot().active();
+    }
+
+    public void pause() {
+        wings.cues().pause();
+    }
+
+    public void resume() {
+        wings.cues().resume();
+    }
+
+    /** Whether it is paused, or will be behind the present step. */
+    public boolean paused() {
+        return wings.cues().paused();
+    }
+
+    /** Asks it to end behind the present step; it then leaves a checkpoint. Returns at once. */
+    public void stop(Ending reason) {
+        wings.cues().stop(reason);
+    }
+
+    /** Waits until it has ended and its checkpoint is on disk, at most so long; true if so. */
+    public boolean await(Duration time) {
+        try {
+            thread.join(Math.max(1, time.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+
+    /** Waits until it has ended and its checkpoint is on disk. */
+    public void await() {
+        while (!await(Duration.ofHours(1))) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
+    }
+}

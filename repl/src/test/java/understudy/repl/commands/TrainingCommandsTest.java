@@ -1,0 +1,273 @@
+package understudy.repl.commands;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models and their training from the prompt: what is answered, what is kept, what is refused. */
+final class TrainingCommandsTest {
+    private static final String TINY = " --corpus verse --layers 1 --heads 2 --width 16 --context 8 --batch 4"
+            + " --dropout 0.1 --eval-every 10 --eval-windows 4 --steps 20";
+
+    @TempDir
+    private Path folder;
+
+    private Lines lines;
+
+    @BeforeEach
+    void open() throws IOException {
+        lines = home("home");
+    }
+
+    private Lines home(String name) throws IOException {
+        Path text = folder.resolve("verse.txt");
+        StringBuilder verse = new StringBuilder();
+        for (int i = 0; i < 150; i++) {
+            verse.append(i % 3 == 0 ? "the cat sat" : "a dog ran")
+                    .append(" by ")
+                    .append(i % 7)
+                    .append(".\n");
+        }
+        Files.writeString(text, verse, StandardCharsets.UTF_8);
+        Lines made = new Lines(folder.resolve(name));
+        made.good("corpus add verse '" + text + "'");
+        return made;
+    }
+
+    @AfterEach
+    void close() {
+        lines.close();
+    }
+
+    private static List<String> fields(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    @Test
+    void newSaysWhatItBuilt() {
+        JsonNode made = lines.good("new romeo" + TINY);
+        assertEquals(
+                List.of("command", "ok", "name", "arch", "parameters", "bytes", "device", "recipe", "config"),
+                fields(made));
+        assertEquals(4 * made.get("parameters").asLong(), made.get("bytes").asLong());
+        assertEquals(16, made.get("config").get("width").asInt());
+        assertEquals("cpu", made.get("device").asText());
+        assertEquals("romeo@0", lines.session().prompt());
+        JsonNode models = lines.good("models").get("models").get(0);
+        assertEquals(
+                List.of("name", "arch", "parameters", "step", "resident", "device", "bytes", "validation_loss"),
+                fields(models));
+        assertEquals(0, models.get("step").asInt());
+    }
+
+    @Test
+    void trainAnswersAndKeepsItsOptions() {
+        lines.good("new romeo" + TINY);
+        JsonNode done = lines.good("train romeo 10 --horizon 30 --rate 1e-3");
+        assertEquals(
+                List.of(
+                        "command",
+                        "ok",
+                        "step",
+                        "train_loss",
+                        "validation_loss",
+                        "best_loss",
+                        "best_step",
+                        "seconds",
+                        "ms_per_step",
+                        "tokens_per_second",
+                        "precision",
+                        "stopped_because"),
+                fields(done));
+        assertEquals(10, done.get("step").asInt());
+        assertEquals("fp32", done.get("precision").asText());
+        assertEquals("steps", done.get("stopped_because").asText());
+        assertTrue(done.get("validation_loss").asDouble() > 0);
+        assertEquals("0.001", lines.good("set rate").get("value").asText());
+        assertEquals(30, lines.good("train").get("step").asInt(), "the recipe's 20 steps, of the current model");
+        JsonNode info = lines.good("info");
+        assertEquals(30, info.get("horizon").asInt());
+        assertTrue(info.get("first_loss").asDouble() > 2);
+        assertEquals("done", lines.good("status").get("state").asText());
+    }
+
+    @Test
+    void checkpointsAreWrittenNamedAndGoneBackTo() {
+        lines.good("new romeo" + TINY + "; train 20; save romeo premiere; train 10");
+        JsonNode list = lines.good("checkpoints").get("checkpoints");
+        assertEquals(4, list.size());
+        assertEquals(
+                List.of("name", "step", "train_loss", "validation_loss", "bytes", "saved", "names"),
+                fields(list.get(0)));
+        assertTrue(list.get(2).get("names").toString().contains("premiere"));
+        assertEquals(10, lines.good("rewind romeo@10").get("step").asInt());
+        assertEquals(15, lines.good("train romeo 5").get("step").asInt());
+        assertTrue(lines.messages().contains("romeo~1"), lines.messages());
+        assertEquals(2, lines.good("checkpoints romeo~1").get("checkpoints").size(), "what came later is on a branch");
+        assertEquals(20, lines.good("load romeo~1@premiere").get("step").asInt());
+        assertEquals(15, lines.good("load romeo@latest").get("step").asInt());
+        assertEquals(15, lines.good("save").get("step").asInt(), "saving what is saved succeeds");
+    }
+
+    @Test
+    void modelsAreRenamedUnloadedAndDeleted() {
+        lines.good("new romeo" + TINY + "; train 10; rename romeo montague");
+        assertEquals("montague@10", lines.session().prompt());
+        assertEquals(10, lines.good("unload").get("step").asInt());
+        assertEquals(20, lines.good("train montague 10").get("step").asInt());
+        assertEquals(3, lines.good("delete montague").get("checkpoints").asInt());
+        assertEquals(0, lines.good("models").get("models").size());
+        assertFalse(Files.exists(folder.resolve("home/checkpoints/montague")));
+    }
+
+    @Test
+    void theLogAsScriptMakesTheModelAgain() throws IOException {
+        lines.good("new romeo" + TINY + " --seed 5; train 12 --horizon 40; set decay 0.2; train 8 --rate 2e-3; save"
+                + " romeo here; train 7; rewind romeo@here; train 5; set clip 1; train 30");
+        JsonNode script = lines.good("log romeo --as-script").get("lines");
+        byte[] original = Files.readAllBytes(folder.resolve("home/checkpoints/romeo/55/model.safetensors"));
+        try (Lines other = home("other")) {
+            script.forEach(line -> other.good(line.asText()));
+            assertArrayEquals(
+                    original, Files.readAllBytes(folder.resolve("other/checkpoints/romeo/55/model.safetensors")));
+        }
+    }
+
+    @Test
+    void timeLossPatienceAndEpochsEndARun() {
+        lines.good("new romeo" + TINY);
+        JsonNode timed = lines.good("train --for 1s --save-every 5000");
+        assertEquals("time", timed.get("stopped_because").asText());
+        int horizon = lines.good("info").get("horizon").asInt();
+        assertEquals(timed.get("step").asInt(), horizon, "time fixed the schedule");
+        assertEquals(
+                "until",
+                lines.good("new juliet" + TINY + "; train 100 --until 9 --save-every 100")
+                        .get("stopped_because")
+                        .asText());
+        JsonNode patient = lines.good(
+                "new nurse" + TINY + "; train 5000 --rate 100 --patience 2 --eval-every 2 --save-every 5000");
+        assertEquals("patience", patient.get("stopped_because").asText());
+        JsonNode epochs = lines.good("new paris" + TINY + "; train --epochs 1 --batch 64");
+        assertTrue(epochs.get("step").asInt() > 1 && epochs.get("step").asInt() < 20, epochs.toString());
+    }
+
+    @Test
+    void everySizeIsWithinATenthOfItsName() {
+        for (String size : List.of("tiny", "small", "medium")) {
+            JsonNode made = lines.good("new " + size + "size --corpus verse --size " + size);
+            long wanted = Size.valueOf(size.toUpperCase(java.util.Locale.ROOT)).parameters();
+            assertEquals(1, made.get("parameters").asDouble() / wanted, .1, size);
+            lines.good("delete " + size + "size");
+        }
+        understudy.models.Recipe modern = understudy.models.Recipe.named("modern", folder);
+        for (Size size : Size.values()) {
+            for (int vocabulary : new int[] {20, 65, 200, 256}) {
+                long parameters = size.of(modern, vocabulary, java.util.Map.of())
+                        .architecture(vocabulary)
+                        .parameters();
+                assertEquals(1, (double) parameters / size.parameters(), .1, size + " with " + vocabulary);
+            }
+        }
+        long gpt2 = Size.GPT2
+                .of(modern, 50_257, java.util.Map.of())
+                .architecture(50_257)
+                .parameters();
+        assertEquals(1, gpt2 / 124e6, .1);
+    }
+
+    @Test
+    void mistakesGetOneLineAndCostNothing() {
+        lines.good("new romeo" + TINY);
+        refused("new romeo --corpus verse", "exists already", "delete romeo");
+        refused("new juliet --corpus vers", "vers");
+        refused("new juliet", "--corpus");
+        refused("new ../evil --corpus verse", "begins with a letter");
+        refused("new a/b --corpus verse", "begins with a letter");
+        refused("new juliet --corpus verse --width 17 --heads 2", "width 17", "heads 2", "--width");
+        refused("new juliet --corpus verse --layers 0", "--layers", "found \"0\"");
+        refused("new juliet --corpus verse --layers -3", "--layers");
+        refused("new juliet --corpus verse --width 99999999", "--width");
+        refused("new juliet --corpus verse --context 100000", "context of 100000");
+        refused("new juliet --corpus verse --layers 512 --width 65536 --heads 64", "bytes");
+        refused("new juliet --corpus verse --recipe modem", "modem", "modern");
+        refused("new juliet --corpus verse --size huge", "tiny", "found \"huge\"");
+        refused("new juliet --corpus verse --arch rnnn", "--arch", "gpt");
+        refused("train rome 10", "No model \"rome\"", "Did you mean romeo?");
+        refused("train romeo ten", "ten");
+        refused("train romeo 0", "STEPS", "above 0");
+        refused("train romeo -- -5", "STEPS", "found \"-5\"");
+        refused("train 10 20", "20");
+        refused("train romeo@7", "No checkpoint romeo@7");
+        refused("train 500 --rate=fast", "--rate: expected a number above 0, such as 3e-4; found \"fast\".");
+        refused("train --rte 1", "--rate");
+        refused("train --for fast", "--for: expected a time");
+        refused("train --until 0", "--until");
+        refused("set rte 1e-3", "Did you mean rate?");
+        refused("set rate", "ok", true);
+        refused("set rate fast", "rate: expected a number above 0");
+        refused("set width 32", "width is fixed", "--width 32");
+        refused("load juliet", "No model \"juliet\"", "romeo");
+        refused("load romeo@best", "No checkpoint romeo@best", "none has a validation loss yet");
+        refused("rewind romeo", "expected a checkpoint", "romeo@best");
+        refused("use juliet", "No model \"juliet\"");
+        refused("rename romeo ../x", "begins with a letter");
+        refused("rename juliet x", "No model \"juliet\"");
+        refused("delete juliet", "No model \"juliet\"");
+        refused("unload romeo@0", "found the checkpoint");
+        refused("save romeo best", "best");
+        refused("save romeo a/b", "expected a name");
+        refused("checkpoints juliet", "No model \"juliet\"");
+        lines.good("train 10");
+        refused("train 10 --optimizer adamw", "optimizer is fixed", "rewind romeo@0");
+        refused("train 10 --precision bf16", "precision is fixed");
+        refused("train 10 --horizon 5", "--horizon: expected a step after 10");
+        assertEquals(1, lines.good("models").get("models").size());
+        assertEquals(20, lines.good("train 10 --precision auto").get("step").asInt(), "auto was decided long ago");
+    }
+
+    private void refused(String line, String... parts) {
+        String error = lines.refused(line);
+        for (String part : parts) {
+            assertTrue(error.contains(part), line + " → " + error);
+        }
+    }
+
+    private void refused(String line, String field, boolean value) {
+        assertEquals(value, lines.good(line).get(field).asBoolean());
+    }
+
+    @Test
+    void noModelSaysHowToBeginOne() {
+        refused("train", "new romeo --corpus");
+        refused("info", "new romeo --corpus");
+        refused("train romeo", "new romeo --corpus");
+        refused("load romeo", "No model \"romeo\"", "new romeo --corpus");
+    }
+
+    @Test
+    void infiniteNumbersEndTheRunAndTheLastGoodCheckpointIsUsed() {
+        lines.good("new romeo" + TINY + "; train 10");
+        String error = lines.refused("train 50 --rate 1e3 --decay 10");
+        assertTrue(error.contains("romeo became"), error);
+        assertTrue(error.contains("--rate"), error);
+        JsonNode models = lines.good("load romeo");
+        assertEquals(10, models.get("step").asInt());
+        assertEquals("0.008", lines.good("set rate").get("value").asText(), "the rate that broke it is gone too");
+    }
+}

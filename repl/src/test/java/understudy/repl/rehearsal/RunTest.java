@@ -1,0 +1,169 @@
+package understudy.repl.rehearsal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import understudy.checkpoints.Checkpoint;
+import understudy.models.Knob;
+import understudy.repl.Mistake;
+
+/** A run in the background, and all that can be done to it meanwhile. */
+final class RunTest {
+    private static final long FOREVER = 1_000_000;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void pausingHoldsItAndResumingGoesOn() throws InterruptedException {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            Run run = troupe.company.director().train("romeo", Plan.steps(FOREVER), false);
+            waitFor(() -> run.snapshot().step() > 3);
+            run.pause();
+            waitFor(() -> run.snapshot().state() == RunSnapshot.State.PAUSED);
+            long held = run.snapshot().step();
+            Thread.sleep(50);
+            assertEquals(
+                    held,
+                    troupe.company.resident("romeo").orElseThrow().standing().step());
+            Change change = troupe.company.director().set("romeo", Knob.RATE, "0.001");
+            assertEquals(held + 1, change.firstStep());
+            try (Speaker speaker = troupe.company.speaker("romeo")) {
+                assertEquals(held, speaker.step());
+                assertTrue(speaker.training());
+            }
+            run.resume();
+            waitFor(() -> run.snapshot().step() > held);
+            run.stop(Ending.STOPPED);
+            run.await();
+            assertEquals(Optional.of(Ending.STOPPED), run.snapshot().ending());
+            long step = run.snapshot().step();
+            Checkpoint latest = troupe.company.store().latest("romeo").orElseThrow();
+            assertEquals(step, latest.step(), "stopping leaves a checkpoint");
+            assertEquals(0.001, latest.card().recipe().get("rate"));
+            assertTrue(troupe.lines().stream().anyMatch(l -> l.contains("stopped at step")), "it tells its end");
+        }
+    }
+
+    @Test
+    void aSecondRunIsRefusedAndTheModelIsProtected() {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            troupe.create("juliet");
+            Run run = troupe.company.director().train("romeo", Plan.steps(FOREVER), true);
+            String line = assertThrows(
+                            Mistake.class, () -> troupe.company.director().train("juliet", Plan.DEFAULT, true))
+                    .getMessage();
+            assertTrue(line.contains("romeo is being trained") && line.contains("`stop`"), line);
+            assertThrows(Mistake.class, () -> troupe.company.unload("romeo"));
+            assertThrows(Mistake.class, () -> troupe.company.delete("romeo"));
+            assertThrows(Mistake.class, () -> troupe.company.rename("romeo", "montague"));
+            assertThrows(Mistake.class, () -> troupe.company.load("romeo@0"));
+            assertThrows(Mistake.class, () -> troupe.company.director().set("romeo", Knob.OPTIMIZER, "adamw"));
+            Checkpoint saved = troupe.company.save("romeo", Optional.of("middle"));
+            assertTrue(saved.names().contains("middle"), "saving in the middle of a run");
+            assertTrue(run.active());
+        }
+        try (Troupe again = new Troupe(folder)) {
+            assertTrue(again.company.load("romeo").standing().step() > 0, "leaving saved what was done");
+        }
+    }
+
+    @Test
+    void aSnapshotIsTheModelOfItsStep() {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo", "save-every=1", "eval-every=1000000");
+            Run run = troupe.company.director().train("romeo", Plan.steps(60), true);
+            try (Speaker speaker = troupe.company.speaker("romeo")) {
+                run.await();
+                try (Speaker stored = troupe.company.speaker("romeo@" + speaker.step())) {
+                    assertArrayEquals(
+                            stored.model().logits(new int[] {1, 2}),
+                            speaker.model().logits(new int[] {1, 2}));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aDiskThatRefusesCostsNoSteps() throws IOException {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            Path place = troupe.home.checkpoints().resolve("romeo");
+            Path away = folder.resolve("away");
+            Files.move(place, away);
+            Files.createFile(place); // whatever is written below it now fails
+            RunSnapshot last = troupe.train("romeo", 30);
+            assertEquals(30, last.step());
+            long told = troupe.notices.stream()
+                    .filter(n -> n.tone() == Notice.Tone.TROUBLE)
+                    .filter(n -> n.line().contains("annot"))
+                    .count();
+            assertEquals(1, told, troupe.lines().toString());
+            assertTrue(troupe.company.resident("romeo").orElseThrow().unsaved());
+            Files.delete(place);
+            Files.move(away, place);
+            assertEquals(30, troupe.company.save("romeo", Optional.empty()).step());
+            assertFalse(troupe.company.resident("romeo").orElseThrow().unsaved());
+        }
+    }
+
+    @Test
+    void keepLeavesTheLastTheBestAndTheNamed() {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            troupe.company.save("romeo", Optional.of("first"));
+            troupe.train(
+                    "romeo", new Plan(Plan.steps(60).limits(), java.util.OptionalLong.empty(), Map.of(Knob.KEEP, "2")));
+            int left = troupe.company.store().list("romeo").checkpoints().size();
+            assertTrue(left >= 3 && left <= 4, "kept " + left);
+        }
+    }
+
+    @Test
+    void aCorpusThatIsGoneOrChangedIsTold() {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            troupe.company.corpora().remove(Troupe.CORPUS);
+            assertTrue(assertThrows(RuntimeException.class, () -> troupe.train("romeo", 1))
+                    .getMessage()
+                    .contains(Troupe.CORPUS));
+            troupe.company
+                    .corpora()
+                    .write(
+                            Troupe.CORPUS,
+                            Troupe.text() + "more text\n".repeat(9),
+                            understudy.corpora.AddOptions.defaults())
+                    .close();
+            String line =
+                    assertThrows(Mistake.class, () -> troupe.train("romeo", 1)).getMessage();
+            assertTrue(line.contains("SHA-256"), line);
+            assertEquals(
+                    0, troupe.company.resident("romeo").orElseThrow().standing().step());
+        }
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    private static void waitFor(Condition condition) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.holds()) {
+            assertTrue(System.nanoTime() < end, "waited too long");
+            Thread.sleep(2);
+        }
+    }
+}
