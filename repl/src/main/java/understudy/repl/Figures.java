@@ -36,6 +36,20 @@ public final class Figures {
                 : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
+    /** How long ago, in the largest unit: {@code just now}, {@code 5 min ago}, {@code yesterday}, {@code 12 days ago}. */
+    public static String ago(Duration age) {
+        if (age.toMinutes() < 1) {
+            return "just now";
+        }
+        if (age.toHours() < 1) {
+            return age.toMinutes() + " min ago";
+        }
+        if (age.toDays() < 1) {
+            return age.toHours() + " h ago";
+        }
+        return age.toDays() == 1 ? "yesterday" : count(age.toDays()) + " days ago";
+    }
+
     /** Bytes with one unit, powers of ten: {@code 3.2 MB}, {@code 498 MB}, {@code 19.1 GB}. */
     public static String bytes(long bytes) {
         String[] units = {"bytes", "kB", "MB", "GB", "TB"};

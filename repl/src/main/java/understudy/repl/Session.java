@@ -1,5 +1,6 @@
 package understudy.repl;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -30,7 +31,7 @@ public final class Session {
     private volatile Optional<String> current = Optional.empty();
     private volatile Supplier<String> prompt;
     private volatile Supplier<PaneSnapshot> pane = () -> PaneSnapshot.EMPTY;
-    private volatile Supplier<Text> greeting = Welcome::hint;
+    private volatile Supplier<Text> greeting;
     private volatile Predicate<String> asker = question -> false;
     private volatile boolean over;
     private CompletableFuture<Engine> engine;
@@ -51,6 +52,7 @@ public final class Session {
         this.console = Objects.requireNonNull(console, "console");
         this.interactive = interactive;
         this.engineStart = Objects.requireNonNull(engineStart, "engineStart");
+        this.greeting = () -> Welcome.back(home, Instant.now());
         this.prompt = () -> current.orElse("understudy");
     }
 

@@ -1,6 +1,14 @@
 package understudy.repl;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.OptionalInt;
+import understudy.checkpoints.Checkpoint;
+import understudy.checkpoints.CheckpointCard;
+import understudy.checkpoints.CheckpointException;
+import understudy.checkpoints.CheckpointStore;
 import understudy.repl.terminal.Text;
 
 /** The first lines a person reads. */
@@ -29,5 +37,35 @@ final class Welcome {
                 .plain(" shows everything in three minutes; ")
                 .accent("help")
                 .plain(" lists the commands; Tab completes.");
+    }
+
+    /** {@code romeo (gpt, 0.8M) at step 1,500, validation 1.912, yesterday.}: what was worked on last; the hint if there is nothing. */
+    static Text back(Home home, Instant now) {
+        try {
+            return last(new CheckpointStore(home.checkpoints()))
+                    .map(c -> told(c, now))
+                    .orElseGet(Welcome::hint);
+        } catch (CheckpointException unreadable) {
+            return hint();
+        }
+    }
+
+    private static Optional<Checkpoint> last(CheckpointStore store) {
+        return store.models().stream()
+                .flatMap(model -> store.latest(model).stream())
+                .max(Comparator.comparing(Checkpoint::saved));
+    }
+
+    private static Text told(Checkpoint last, Instant now) {
+        CheckpointCard card = last.card();
+        String loss = card.losses().validation().isPresent()
+                ? ", validation " + Figures.loss(card.losses().validation().getAsDouble())
+                : "";
+        return Text.empty()
+                .strong(last.model())
+                .plain(" (" + card.network().architecture() + ") at step " + Figures.count(last.step()) + loss + ", "
+                        + Figures.ago(Duration.between(last.saved(), now)) + ". ")
+                .accent("use " + last.model())
+                .plain(" goes on with it.");
     }
 }

@@ -20,6 +20,12 @@ import java.util.regex.Pattern;
 final class Notation {
     private static final Pattern WEIGHT = Pattern.compile("(\\d+)\\| ?(.*)", Pattern.DOTALL);
 
+    /**
+     * Weights of alternatives that are given none, from the first: each a little less likely than the one before. Common phrases come back
+     * soon enough to be learned in minutes, rare ones are a surprise for longer.
+     */
+    private static final int[] FALLING = {100, 82, 67, 55, 45, 37, 30, 25, 20, 17, 14, 11, 9, 7, 6, 5, 4, 3, 3, 2, 2};
+
     private final String where;
     private final String text;
     private final Set<String> variables;
@@ -80,13 +86,15 @@ final class Notation {
     private static Rule rule(String file, String head, List<String> alternatives) {
         String[] words = head.split(" +");
         List<String> parameters = List.of(words).subList(1, words.length);
+        boolean falling = alternatives.stream().noneMatch(a -> WEIGHT.matcher(a).matches());
         var options = new ArrayList<Node.Option>();
         for (String alternative : alternatives) {
             Matcher weighted = WEIGHT.matcher(alternative);
             boolean weight = weighted.matches();
             String body = weight ? weighted.group(2) : alternative;
             var notation = new Notation(file + ", " + words[0] + ": " + body, body, new HashSet<>(parameters));
-            options.add(new Node.Option(weight ? Integer.parseInt(weighted.group(1)) : 1, notation.sequence()));
+            int plain = falling && options.size() < FALLING.length ? FALLING[options.size()] : 1;
+            options.add(new Node.Option(weight ? Integer.parseInt(weighted.group(1)) : plain, notation.sequence()));
             if (notation.at < body.length()) {
                 throw notation.wrong("a bracket closes that was never opened");
             }

@@ -6,11 +6,11 @@ import java.util.Set;
 
 /** What Playhouse writes. The weights say how often a document of each kind is begun: about a third of the characters are in plays. */
 public enum Part {
-    PLAYS("play", 11),
+    PLAYS("play", 12),
     STORIES("story", 10),
     DIALOGUES("dialogue", 8),
-    INSTRUCTIONS("instruction", 47),
-    LETTERS("letter", 15);
+    INSTRUCTIONS("instruction", 40),
+    LETTERS("letter", 14);
 
     private final String rule;
     private final int weight;

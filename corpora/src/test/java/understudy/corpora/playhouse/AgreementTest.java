@@ -28,8 +28,8 @@ class AgreementTest {
         check("([A-Z][a-z]+) the (%s)\\b", Person::trade, 500);
         check("([A-Z][a-z]+) (?:lives|lived) (?:in|on|at) (%s)\\b", Person::home, 100);
         check("([A-Z][a-z]+) (?:wants|still wants) (%s)\\b", Person::wish, 50);
-        check("([A-Z][a-z]+) fears (%s)\\b", Person::fear, 20);
-        check("([A-Z][a-z]+) had (%s)\\b", Person::thing, 30);
+        check("([A-Z][a-z]+) fears (%s)\\b", Person::fear, 5);
+        check("Enter ([A-Z][a-z]+), with (%s)\\b", Person::thing, 5);
         check(
                 "([A-Z][a-z]+) and (%s) are as thick as soup",
                 person -> WORLD.trusted(person).name(), 10);

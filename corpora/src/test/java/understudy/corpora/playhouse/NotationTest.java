@@ -24,6 +24,16 @@ class NotationTest {
     }
 
     @Test
+    void linesWithoutWeightsFall() {
+        var choice = (Node.Choice) Notation.rules(List.of("r", "  one", "  two", "  three"), "a test")
+                .get(0)
+                .body();
+        List<Double> costs = choice.costs();
+        assertTrue(costs.get(0) < costs.get(1) && costs.get(1) < costs.get(2), costs.toString());
+        assertEquals(1, costs.stream().mapToDouble(cost -> Math.exp(-cost)).sum(), 1e-12);
+    }
+
+    @Test
     void slotsShowFactsInThreeCases() {
         List<Rule> rules = Notation.rules(
                 List.of("one", "  {pick a}{say a}", "say a", "  {a}; {a.At}; {a.ATRADE}; {a.trust}; {a.trust.thing}"),

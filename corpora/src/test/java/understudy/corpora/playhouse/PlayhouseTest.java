@@ -29,7 +29,7 @@ class PlayhouseTest {
         byte[] bytes = TEXT.getBytes(StandardCharsets.UTF_8);
         assertEquals(TEXT.length(), bytes.length, "every character is one byte");
         assertEquals(
-                "3b2aed98e1093cc935ba1f9d3df4e3b5f639e56d981f1f630eb2f86c5f3f28f6",
+                "54242be97dbd29bc03f573e93249e1dad9221b46ce054a3ed3479bd5fd14af57",
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
     }
 

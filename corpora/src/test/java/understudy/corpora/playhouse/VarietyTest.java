@@ -95,7 +95,6 @@ class VarietyTest {
         int cut = (int) (text.length() * 9L / 10);
         double floor = playhouse.floor(cut, text.length());
         double loss = fiveGrams(text, cut);
-        System.out.println(loss + " " + floor);
         assertTrue(loss > floor + .4, "5-grams " + loss + ", floor " + floor);
         assertTrue(loss < 1.5, "5-grams " + loss + ": then the floor is no use");
     }

@@ -51,7 +51,7 @@ final class Checkpoints implements ShellCommand {
                     Figures.loss(one.card().losses().train().orElse(Double.NaN)),
                     Figures.loss(one.card().losses().validation().orElse(Double.NaN)),
                     Figures.bytes(one.bytes()),
-                    ago(one.saved()),
+                    Figures.ago(Duration.between(one.saved(), Instant.now())),
                     String.join(", ", names));
             all.add(fields(one, names));
         }
@@ -80,16 +80,5 @@ final class Checkpoints implements ShellCommand {
         fields.put("saved", one.saved().toString());
         fields.put("names", names);
         return fields;
-    }
-
-    private static String ago(Instant saved) {
-        Duration age = Duration.between(saved, Instant.now());
-        if (age.toMinutes() < 1) {
-            return "just now";
-        }
-        if (age.toHours() < 1) {
-            return age.toMinutes() + " min ago";
-        }
-        return age.toDays() < 2 ? age.toHours() + " h ago" : age.toDays() + " days ago";
     }
 }

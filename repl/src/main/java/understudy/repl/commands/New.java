@@ -94,9 +94,11 @@ final class New implements ShellCommand {
                         .strong(name)
                         .plain(": " + made.arch() + " with " + Figures.count(made.parameters()) + " parameters, "
                                 + chosen.text(Knob.LAYERS) + " layers, " + chosen.text(Knob.HEADS) + " heads, width "
-                                + chosen.text(Knob.WIDTH) + ", context " + chosen.text(Knob.CONTEXT))
-                        .quiet(" · " + Figures.bytes(made.bytes()) + " on " + made.device() + " · recipe " + recipe
-                                + " · seed " + seed));
+                                + chosen.text(Knob.WIDTH) + ", context " + chosen.text(Knob.CONTEXT)));
+        session.console()
+                .println(Text.empty()
+                        .quiet("  " + Figures.bytes(made.bytes()) + " on " + made.device() + " · recipe " + recipe
+                                + " · seed " + seed + " · `train` begins"));
         return Reply.ok()
                 .with("name", name)
                 .with("arch", made.arch())

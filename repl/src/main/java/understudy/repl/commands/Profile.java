@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointCard;
 import understudy.models.Architecture;
+import understudy.models.ModelException;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Resident;
 
@@ -53,9 +54,7 @@ record Profile(
 
     private static Profile of(String name, Checkpoint checkpoint) {
         CheckpointCard card = checkpoint.card();
-        long parameters = Architecture.of(
-                        card.network().architecture(), card.network().config())
-                .parameters();
+        long parameters = parameters(card.network());
         return new Profile(
                 name,
                 card.network().architecture(),
@@ -65,5 +64,14 @@ record Profile(
                 false,
                 "",
                 Float.BYTES * parameters);
+    }
+
+    /** 0 for a network of a kind that this program does not know. */
+    private static long parameters(CheckpointCard.Network network) {
+        try {
+            return Architecture.of(network.architecture(), network.config()).parameters();
+        } catch (ModelException foreign) {
+            return 0;
+        }
     }
 }

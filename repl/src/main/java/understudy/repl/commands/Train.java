@@ -151,7 +151,7 @@ final class Train implements ShellCommand {
                 .plain(" rehearses " + run.corpus() + " from step " + Figures.count(from) + until
                         + "; validation every "
                         + run.standing().recipe().text(Knob.EVAL_EVERY) + ".");
-        return foreground ? text : text.quiet(" Go on typing; `status` tells more, `pause` and `stop` stop.");
+        return foreground ? text : text.quiet(" Go on typing; `pause` or `stop` holds it.");
     }
 
     /** Numbers of steps worth offering. */

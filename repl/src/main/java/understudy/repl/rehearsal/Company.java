@@ -10,13 +10,10 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import understudy.checkpoints.Checkpoint;
-import understudy.checkpoints.CheckpointCard;
 import understudy.checkpoints.CheckpointStore;
 import understudy.checkpoints.JournalEvent;
 import understudy.corpora.Corpus;
 import understudy.corpora.CorpusLibrary;
-import understudy.corpora.Tokenizer;
-import understudy.models.Architecture;
 import understudy.models.Engine;
 import understudy.models.LanguageModel;
 import understudy.models.Recipe;
@@ -30,12 +27,12 @@ import understudy.repl.Mistake;
  * <p>Called from the shell's thread, one call at a time; what says so may be read from any thread.
  */
 public final class Company implements AutoCloseable {
-    private final String software;
     private final Supplier<CompletableFuture<Engine>> engine;
     private final Consumer<Notice> notices;
     private final CheckpointStore store;
     private final CorpusLibrary corpora;
     private final Scribe scribe;
+    private final Casting casting;
     private final Director director = new Director(this);
     private volatile Map<String, Player> players = Map.of();
     private Optional<Engine> started = Optional.empty();
@@ -46,12 +43,12 @@ public final class Company implements AutoCloseable {
      * @param notices takes what the person should know, from any thread
      */
     public Company(Home home, Supplier<CompletableFuture<Engine>> engine, String software, Consumer<Notice> notices) {
-        this.software = software;
         this.engine = engine;
         this.notices = notices;
         this.store = new CheckpointStore(home.checkpoints());
         this.corpora = new CorpusLibrary(home.corpora());
         this.scribe = new Scribe(store, notices);
+        this.casting = new Casting(store, this::engine, software, notices);
         store.recover();
     }
 
@@ -144,7 +141,7 @@ public final class Company implements AutoCloseable {
                 && !known.spoiled()) {
             return known.speaker(checkpoint.reference(), known.model(), false, false);
         }
-        Player copy = read(checkpoint);
+        Player copy = casting.read(checkpoint);
         return copy.speaker(checkpoint.reference(), copy.model(), false, true);
     }
 
@@ -161,11 +158,9 @@ public final class Company implements AutoCloseable {
         if (!store.models().contains(name)) {
             throw new Mistake(unknown(name));
         }
-        store.list(name).damaged().forEach(one -> tell(Notice.trouble(one.toString())));
-        Checkpoint latest = store.resolve(name);
-        Player loaded = read(latest);
+        Player loaded = casting.latest(name);
         add(loaded);
-        Lost.since(store.journal(name), latest.step()).ifPresent(lost -> {
+        Lost.since(store.journal(name), loaded.step()).ifPresent(lost -> {
             scribe.note(name, lost.event());
             tell(Notice.of(lost.line(name)));
         });
@@ -183,7 +178,7 @@ public final class Company implements AutoCloseable {
             }
         }
         scribe.flush();
-        Player loaded = read(store.resolve(reference));
+        Player loaded = casting.read(store.resolve(reference));
         if (known != null) {
             drop(known);
         }
@@ -234,18 +229,10 @@ public final class Company implements AutoCloseable {
             throw new Mistake("A model " + name + " exists already; choose another name, or `delete " + name + "`.");
         }
         store.list(name); // says so if that cannot be a name
-        Part part;
-        Architecture architecture;
+        Player player;
         try (Corpus text = corpora.open(corpus)) {
-            architecture = recipe.architecture(text.tokenizer().vocabulary());
-            Material.of(text, architecture.context());
-            part = new Part(
-                    text.tokenizer(),
-                    Material.source(text.card()),
-                    new CheckpointCard.Origin(seed, Optional.empty(), software));
+            player = casting.build(name, text, recipe, seed);
         }
-        LanguageModel model = LanguageModel.build(engine(), architecture, seed);
-        Player player = new Player(name, model, part, Standing.fresh(recipe), Optional.empty());
         add(player);
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("corpus", corpus);
@@ -340,15 +327,6 @@ public final class Company implements AutoCloseable {
                         ? "`new " + (name.matches("\\p{L}[\\p{L}\\p{N}_.-]*") ? name : "romeo")
                                 + " --corpus C` builds one."
                         : "there " + (names.size() == 1 ? "is " : "are ") + String.join(", ", names) + ".");
-    }
-
-    private Player read(Checkpoint checkpoint) {
-        Tokenizer tokenizer = Tokenizer.of(checkpoint.tokenizer());
-        Part part = new Part(
-                tokenizer, checkpoint.card().source(), checkpoint.card().origin());
-        LanguageModel model =
-                LanguageModel.load(engine(), Stored.architecture(checkpoint), Stored.tensors(checkpoint.parameters()));
-        return new Player(checkpoint.model(), model, part, Stored.standing(checkpoint), Optional.of(checkpoint));
     }
 
     Scribe scribe() {

@@ -65,7 +65,7 @@ public final class Director {
             RunSnapshot now = active().get().snapshot();
             throw new Mistake(now.model() + " is being trained (step " + Figures.count(now.step()) + " of "
                     + Figures.count(now.steps().to())
-                    + "), and one run at a time is possible. `wait` waits for it, `stop` ends it.");
+                    + "): one run at a time. `wait` waits for it, `stop` ends it; then type this line again.");
         }
     }
 

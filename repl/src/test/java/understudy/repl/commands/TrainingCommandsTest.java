@@ -12,10 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import understudy.models.Recipe;
+import understudy.repl.terminal.PaneSnapshot;
 
 /** Models and their training from the prompt: what is answered, what is kept, what is refused. */
 final class TrainingCommandsTest {
@@ -171,23 +175,20 @@ final class TrainingCommandsTest {
     void everySizeIsWithinATenthOfItsName() {
         for (String size : List.of("tiny", "small", "medium")) {
             JsonNode made = lines.good("new " + size + "size --corpus verse --size " + size);
-            long wanted = Size.valueOf(size.toUpperCase(java.util.Locale.ROOT)).parameters();
+            long wanted = Size.valueOf(size.toUpperCase(Locale.ROOT)).parameters();
             assertEquals(1, made.get("parameters").asDouble() / wanted, .1, size);
             lines.good("delete " + size + "size");
         }
-        understudy.models.Recipe modern = understudy.models.Recipe.named("modern", folder);
+        Recipe modern = Recipe.named("modern", folder);
         for (Size size : Size.values()) {
             for (int vocabulary : new int[] {20, 65, 200, 256}) {
-                long parameters = size.of(modern, vocabulary, java.util.Map.of())
+                long parameters = size.of(modern, vocabulary, Map.of())
                         .architecture(vocabulary)
                         .parameters();
                 assertEquals(1, (double) parameters / size.parameters(), .1, size + " with " + vocabulary);
             }
         }
-        long gpt2 = Size.GPT2
-                .of(modern, 50_257, java.util.Map.of())
-                .architecture(50_257)
-                .parameters();
+        long gpt2 = Size.GPT2.of(modern, 50_257, Map.of()).architecture(50_257).parameters();
         assertEquals(1, gpt2 / 124e6, .1);
     }
 
@@ -269,5 +270,52 @@ final class TrainingCommandsTest {
         JsonNode models = lines.good("load romeo");
         assertEquals(10, models.get("step").asInt());
         assertEquals("0.008", lines.good("set rate").get("value").asText(), "the rate that broke it is gone too");
+    }
+
+    @Test
+    void interruptingARunSavesItAndSaysSo() throws InterruptedException {
+        lines.good("new romeo" + TINY);
+        Thread person = new Thread(() -> {
+            while (lines.session().company().director().active().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            lines.session().halt().ask();
+        });
+        person.start();
+        JsonNode answer = lines.run("train 1000000 --eval-every 100000");
+        person.join();
+        assertEquals(Dispatch.INTERRUPTED, lines.status());
+        assertEquals("interrupted", answer.get("stopped_because").asText());
+        assertEquals(
+                answer.get("step").asLong(),
+                lines.session().company().store().latest("romeo").orElseThrow().step());
+        assertEquals(
+                answer.get("step").asLong() + 5,
+                lines.good("train 5").get("step").asLong());
+    }
+
+    @Test
+    void thePaneShowsTheRunAndTheModels() {
+        assertEquals(PaneSnapshot.EMPTY, lines.session().pane());
+        lines.good("new romeo" + TINY + "; train 20");
+        PaneSnapshot pane = lines.session().pane();
+        assertEquals("romeo", pane.residents().get(0).name());
+        assertTrue(pane.residents().get(0).current() && pane.residents().get(0).optimizerBytes() > 0);
+        assertEquals("cpu · fp32", pane.device());
+        PaneSnapshot.Run run = pane.run().orElseThrow();
+        assertEquals(PaneSnapshot.State.DONE, run.state());
+        assertEquals(20, run.step());
+        assertEquals(20, run.total());
+        assertEquals(20, run.history().length);
+        assertTrue(run.losses().validation().isPresent() && run.losses().best().isPresent());
+        lines.good("delete romeo --yes");
+        assertTrue(lines.session().pane().run().isEmpty(), "a deleted model's run is not shown");
+    }
+
+    @Test
+    void stateCommandsWithoutARunSayThatNothingIsTrained() {
+        for (String line : List.of("status", "wait", "pause", "resume", "stop")) {
+            assertFalse(lines.good(line).get("running").asBoolean(), line);
+        }
     }
 }

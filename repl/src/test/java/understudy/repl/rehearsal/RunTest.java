@@ -85,7 +85,7 @@ final class RunTest {
     void aSnapshotIsTheModelOfItsStep() {
         try (Troupe troupe = new Troupe(folder)) {
             troupe.create("romeo", "save-every=1", "eval-every=1000000");
-            Run run = troupe.company.director().train("romeo", Plan.steps(60), true);
+            Run run = troupe.company.director().train("romeo", Plan.steps(20), true);
             try (Speaker speaker = troupe.company.speaker("romeo")) {
                 run.await();
                 try (Speaker stored = troupe.company.speaker("romeo@" + speaker.step())) {
@@ -152,6 +152,39 @@ final class RunTest {
             assertTrue(line.contains("SHA-256"), line);
             assertEquals(
                     0, troupe.company.resident("romeo").orElseThrow().standing().step());
+        }
+    }
+
+    @Test
+    void aDamagedLatestCheckpointIsNamedAndTheOneBeforeItIsUsed() throws IOException {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            troupe.train("romeo", 20);
+        }
+        Path file = folder.resolve("checkpoints/romeo/20/model.safetensors");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 3] ^= 1;
+        Files.write(file, bytes);
+        try (Troupe troupe = new Troupe(folder)) {
+            assertEquals(10, troupe.company.load("romeo").standing().step());
+            assertTrue(
+                    troupe.lines().stream().anyMatch(l -> l.contains("romeo@20 is damaged")),
+                    troupe.lines().toString());
+            assertEquals(20, troupe.train("romeo", 10).step(), "going on moves the damaged one out of the way");
+        }
+    }
+
+    @Test
+    void aForeignArchitectureIsRefusedInOneLine() throws IOException {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+        }
+        Path card = folder.resolve("checkpoints/romeo/0/checkpoint.json");
+        Files.writeString(card, Files.readString(card).replace("\"gpt\"", "\"cat\""));
+        try (Troupe troupe = new Troupe(folder)) {
+            String line = assertThrows(RuntimeException.class, () -> troupe.company.load("romeo"))
+                    .getMessage();
+            assertTrue(line.contains("romeo@0") && line.contains("cat"), line);
         }
     }
 
