@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import understudy.models.Engine;
 import understudy.repl.rehearsal.Company;
@@ -32,7 +31,6 @@ public final class Session {
     private volatile Supplier<String> prompt;
     private volatile Supplier<PaneSnapshot> pane = () -> PaneSnapshot.EMPTY;
     private volatile Supplier<Text> greeting;
-    private volatile Predicate<String> asker = question -> false;
     private volatile boolean over;
     private CompletableFuture<Engine> engine;
     private Company company;
@@ -154,16 +152,6 @@ public final class Session {
         synchronized (leaving) {
             leaving.push(action);
         }
-    }
-
-    /** Whether the person agrees to something that cannot be undone. Without a prompt nobody is asked: a script means what it says. */
-    public boolean agrees(String question) {
-        return !interactive || asker.test(question);
-    }
-
-    /** Replaces how a question is asked; it returns true for yes. Called on the shell's thread. */
-    public void asker(Predicate<String> way) {
-        asker = way;
     }
 
     /** Asks the shell to end after this command. */

@@ -2,12 +2,12 @@ package understudy.repl.commands;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import understudy.checkpoints.Checkpoint;
 import understudy.repl.Figures;
-import understudy.repl.Mistake;
 import understudy.repl.Session;
 
 @Command(
@@ -21,6 +21,9 @@ final class Delete implements ShellCommand {
 
     @Option(names = "--yes", description = "do not ask")
     private boolean yes;
+
+    /** What the person was asked about; only the very same answers the question. */
+    private final AtomicReference<String> asked = new AtomicReference<>("");
 
     Delete(Session session) {
         this.session = session;
@@ -39,8 +42,9 @@ final class Delete implements ShellCommand {
         long bytes = checkpoints.stream().mapToLong(Checkpoint::bytes).sum();
         String what = name + " with " + checkpoints.size() + (checkpoints.size() == 1 ? " checkpoint" : " checkpoints")
                 + ", " + Figures.bytes(bytes);
-        if (!yes && !session.agrees("Delete " + what + "?")) {
-            throw new Mistake("Nothing is deleted. `delete " + name + " --yes` does it without asking.");
+        if (session.interactive() && !yes && !asked.getAndSet(what).equals(what)) {
+            session.console().println("This deletes " + what + ". Type it again to do so.");
+            return Reply.ok().with("name", name).with("deleted", false);
         }
         session.company().delete(name);
         if (session.current().equals(Optional.of(name))) {
@@ -49,6 +53,7 @@ final class Delete implements ShellCommand {
         session.console().println("Deleted " + what + ", and its journal.");
         return Reply.ok()
                 .with("name", name)
+                .with("deleted", true)
                 .with("checkpoints", checkpoints.size())
                 .with("bytes", bytes);
     }

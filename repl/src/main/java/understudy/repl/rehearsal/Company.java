@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import understudy.checkpoints.Checkpoint;
+import understudy.checkpoints.CheckpointException;
 import understudy.checkpoints.CheckpointStore;
 import understudy.checkpoints.JournalEvent;
 import understudy.corpora.Corpus;
@@ -358,13 +359,19 @@ public final class Company implements AutoCloseable {
     @Override
     public synchronized void close() {
         director.end(Ending.INTERRUPTED);
-        for (Player player : players.values()) {
-            if (player.unsaved()) {
-                scribe.save(player.copy());
-            }
-        }
+        players.values().stream().filter(Player::unsaved).forEach(this::saveOrTell);
         scribe.close();
         players.values().forEach(Player::close);
         players = Map.of();
+    }
+
+    /** The last chance: whoever is not saved now is told as lost. */
+    private void saveOrTell(Player player) {
+        try {
+            scribe.saveNow(player.copy());
+        } catch (CheckpointException fault) {
+            tell(Notice.trouble(
+                    fault.getMessage() + ". What " + player.name() + " learnt since its last checkpoint is lost."));
+        }
     }
 }

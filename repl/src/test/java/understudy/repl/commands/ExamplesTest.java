@@ -3,69 +3,89 @@ package understudy.repl.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.CommandSpec;
+import understudy.repl.LineSplitter;
+import understudy.repl.rehearsal.Plan;
 
-/** Runs every line that help shows, in a home with the corpus playhouse and the model romeo. */
+/** Every example that help shows runs, in a home with the corpus playhouse and the model romeo. */
 class ExamplesTest {
-    /** What takes something away comes last, in this order. */
-    private static final List<String> LAST = List.of("rewind", "unload", "rename", "corpus remove", "delete", "quit");
+    private static final long ENDLESS = 1_000_000;
+    /** Commands about a run need one, and some lines before them; a run in the background is as long as told here. */
+    private static final Map<String, Long> RUNS =
+            Map.of("pause", ENDLESS, "resume", ENDLESS, "stop", ENDLESS, "status", ENDLESS, "wait", 20L);
 
     @TempDir
-    Path folder;
+    private static Path folder;
 
-    private final String user = System.getProperty("user.home");
+    private static String userHome;
 
-    @BeforeEach
-    void aUserWithNotes() throws IOException {
+    @BeforeAll
+    static void gather() throws IOException {
+        userHome = System.getProperty("user.home");
         System.setProperty("user.home", folder.toString());
-        Files.writeString(folder.resolve("notes.txt"), "A day like any other.\n".repeat(200), StandardCharsets.UTF_8);
+        Files.writeString(folder.resolve("notes.txt"), "A note about the mill.\n".repeat(50), StandardCharsets.UTF_8);
+        try (Lines lines = new Lines(folder.resolve("template"))) {
+            Troupe.gatherInTown(lines);
+        }
     }
 
-    @AfterEach
-    void giveTheUserBack() {
-        System.setProperty("user.home", user);
+    @AfterAll
+    static void restore() {
+        System.setProperty("user.home", userHome);
     }
 
     @Test
     void everyExampleRuns() {
-        List<String> failures = new ArrayList<>();
-        try (Lines lines = new Lines(folder.resolve("home"))) {
-            lines.run("corpus playhouse playhouse --size 100kB; new romeo --corpus playhouse --size tiny --context 32; "
-                    + "train romeo 5 --wait");
-            for (String example : examples(lines)) {
-                String answer = lines.run(shortened(example)).toString();
-                if (!answer.contains("\"ok\":true")) {
-                    failures.add(example + " -> " + answer);
-                }
-                if (example.startsWith("rename romeo ")) {
-                    lines.run("rename " + example.substring("rename romeo ".length()) + " romeo");
+        List<String> failed = new ArrayList<>();
+        try (Lines lines = new Lines(folder.resolve("empty"))) {
+            for (CommandSpec spec :
+                    CommandTable.allBelow(Commands.table(lines.session()).root())) {
+                if (spec.userObject() instanceof ShellCommand command) {
+                    command.examples().forEach(example -> failed.addAll(run(CommandTable.path(spec), example)));
                 }
             }
         }
-        assertEquals(List.of(), failures);
+        assertEquals(List.of(), failed);
     }
 
-    private static List<String> examples(Lines lines) {
-        return CommandTable.allBelow(Commands.table(lines.session()).root()).stream()
-                .filter(spec -> spec.userObject() instanceof ShellCommand)
-                .sorted(Comparator.comparingInt(spec -> LAST.indexOf(CommandTable.path(spec))))
-                .map(CommandSpec::userObject)
-                .flatMap(command -> ((ShellCommand) command).examples().stream())
-                .toList();
+    private static List<String> run(String command, String example) {
+        Path home = folder.resolve(Integer.toHexString(example.hashCode()));
+        copy(folder.resolve("template"), home);
+        try (Lines lines = new Lines(home)) {
+            lines.session().use("romeo");
+            if (RUNS.containsKey(command)) {
+                lines.session().company().director().train("romeo", Plan.steps(RUNS.get(command)), true);
+            }
+            if (command.equals("resume")) {
+                lines.good("pause");
+            }
+            // A tour is as long as it is told; a second shows as much as half a minute.
+            String line = example.replaceFirst("--for [0-9]+s", "--for 1s");
+            assertEquals(1, LineSplitter.commands(line).size(), example);
+            String answer = lines.run(line).toString();
+            return lines.status() == Dispatch.DONE ? List.of() : List.of(example + " → " + answer);
+        }
     }
 
-    /** Measurements and shows take the time a person has; one step of each is enough here. */
-    private static String shortened(String example) {
-        return example.replaceAll("(?<=--steps )\\d+", "2").replace("tour --for 30s", "tour --for 1s");
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -121,6 +121,19 @@ final class RunTest {
     }
 
     @Test
+    void leavingWhileTheDiskRefusesIsTold() throws IOException {
+        Troupe troupe = new Troupe(folder);
+        troupe.create("romeo");
+        Path place = troupe.home.checkpoints().resolve("romeo");
+        Files.move(place, folder.resolve("away"));
+        Files.createFile(place);
+        troupe.train("romeo", 5);
+        troupe.notices.clear();
+        troupe.close();
+        assertTrue(troupe.lines().toString().contains("is lost"), troupe.lines().toString());
+    }
+
+    @Test
     void keepLeavesTheLastTheBestAndTheNamed() {
         try (Troupe troupe = new Troupe(folder)) {
             troupe.create("romeo");
