@@ -8,7 +8,7 @@ import understudy.repl.terminal.Text;
 
 /** Texts in columns, or one below the other where the screen is too narrow. */
 final class SideBySide {
-    private static final int NARROWEST = 26;
+    private static final int NARROWEST = 21;
     private static final String BETWEEN = " │ ";
     private static final String APART = " · ";
 
@@ -35,6 +35,9 @@ final class SideBySide {
     private static List<Text> stacked(List<Column> columns, int width) {
         List<Text> lines = new ArrayList<>();
         for (Column column : columns) {
+            if (!lines.isEmpty()) {
+                lines.add(Text.empty());
+            }
             lines.addAll(beside(List.of(column), width));
         }
         return lines;

@@ -16,41 +16,57 @@ import understudy.corpora.Batch;
 import understudy.corpora.Corpus;
 import understudy.corpora.Split;
 import understudy.corpora.Windows;
+import understudy.corpora.playhouse.Part;
+import understudy.corpora.playhouse.PlayhouseOptions;
 import understudy.models.Dials;
 import understudy.models.LanguageModel;
 import understudy.models.Recipe;
 import understudy.models.Trainer;
 
-/** A home with a corpus {@code playhouse} and a tiny model {@code romeo}, at step 0 and, after a little learning, at step 40. */
+/** A home with a corpus {@code playhouse} and a tiny model {@code romeo}, at step 0 and, after a little learning, at step 40 (20 in the town). */
 final class Troupe {
     static final String TEXT = "Old Marta lives in the mill.\nThe mill stands by the river.\nÉlise fears the geese.\n";
     static final int CONTEXT = 16;
+    private static final int STEPS = 40;
+    private static final int FEW = 20;
 
     private Troupe() {}
 
     static void gather(Lines lines) {
+        try (Corpus corpus =
+                lines.session().company().corpora().write("playhouse", TEXT.repeat(30), AddOptions.defaults())) {
+            rehearse(lines, corpus, STEPS);
+        }
+    }
+
+    /** The same with a real, small Playhouse. */
+    static void gatherInTown(Lines lines) {
+        PlayhouseOptions small = new PlayhouseOptions(1, 60_000, Part.all());
+        try (Corpus corpus = lines.session().company().corpora().playhouse("playhouse", small)) {
+            rehearse(lines, corpus, FEW);
+        }
+    }
+
+    private static void rehearse(Lines lines, Corpus corpus, int steps) {
         Recipe recipe = Recipe.named("modern", Path.of("none"))
                 .with("layers", "1")
                 .with("heads", "2")
                 .with("width", "16")
                 .with("context", Integer.toString(CONTEXT))
                 .with("batch", "4");
-        try (Corpus corpus =
-                lines.session().company().corpora().write("playhouse", TEXT.repeat(30), AddOptions.defaults())) {
-            CheckpointStore store = new CheckpointStore(lines.session().home().checkpoints());
-            Windows windows = new Windows(corpus.tokens(Split.TRAIN), CONTEXT);
-            try (LanguageModel model = LanguageModel.build(
-                            lines.session().company().engine(),
-                            recipe.architecture(corpus.tokenizer().vocabulary()),
-                            1);
-                    Trainer trainer = new Trainer(model, recipe)) {
-                save(store, corpus, recipe, model, 0, OptionalDouble.empty());
-                for (int step = 0; step < 40; step++) {
-                    Batch batch = windows.random(4, step);
-                    trainer.step(1, 4, CONTEXT, batch.inputs(), batch.targets(), Dials.at(recipe, step, 0, 100), step);
-                }
-                save(store, corpus, recipe, model, 40, OptionalDouble.of(1.25));
+        CheckpointStore store = new CheckpointStore(lines.session().home().checkpoints());
+        Windows windows = new Windows(corpus.tokens(Split.TRAIN), CONTEXT);
+        try (LanguageModel model = LanguageModel.build(
+                        lines.session().company().engine(),
+                        recipe.architecture(corpus.tokenizer().vocabulary()),
+                        1);
+                Trainer trainer = new Trainer(model, recipe)) {
+            save(store, corpus, recipe, model, 0, OptionalDouble.empty());
+            for (int step = 0; step < steps; step++) {
+                Batch batch = windows.random(4, step);
+                trainer.step(1, 4, CONTEXT, batch.inputs(), batch.targets(), Dials.at(recipe, step, 0, 100), step);
             }
+            save(store, corpus, recipe, model, steps, OptionalDouble.of(1.25));
         }
     }
 
