@@ -185,7 +185,7 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /** The logits after the last of the given tokens, [vocabulary]: what generation must agree with. */
-    float[] logits(int[] ids) {
+    public float[] logits(int[] ids) {
         try (PtNDManager scope = engine.scope()) {
             return run("logits", scope, ids(scope, 1, ids.length, ids)).toFloatArray();
         }
