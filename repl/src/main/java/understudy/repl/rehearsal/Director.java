@@ -89,6 +89,7 @@ public final class Director {
     /** With the knobs that the plan turns; before the first step, what is still {@code auto} is decided for good. */
     private static Recipe recipe(Player player, Plan plan) {
         Recipe recipe = Change.turned(player.name(), player.standing(), plan.knobs());
+        Appetite.check(player.model(), recipe);
         return player.step() == 0 ? recipe.settled(player.model()) : recipe;
     }
 
@@ -146,6 +147,7 @@ public final class Director {
             return player.touch(() -> {
                 Standing before = player.standing();
                 Recipe recipe = Change.turned(model, before, Map.of(knob, value));
+                Appetite.check(player.model(), recipe);
                 if (player.taken()
                         && knob.stage() == Knob.Stage.RUN
                         && !recipe.text(knob).equals(before.recipe().text(knob))) {

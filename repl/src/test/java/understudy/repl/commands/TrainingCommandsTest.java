@@ -222,6 +222,8 @@ final class TrainingCommandsTest {
         refused("set rte 1e-3", "Did you mean rate?");
         refused("set rate", "ok", true);
         refused("set rate fast", "rate: expected a number above 0");
+        refused("train 10 --batch 1000000 --accumulate 1000000", "too large", "--batch");
+        refused("set batch 200000000", "batch: expected a whole number from 1 to 1,000,000");
         refused("set width 32", "width is fixed", "--width 32");
         refused("load juliet", "No model \"juliet\"", "romeo");
         refused("load romeo@best", "No checkpoint romeo@best", "none has a validation loss yet");
