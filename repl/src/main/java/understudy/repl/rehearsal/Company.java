@@ -168,8 +168,8 @@ public final class Company implements AutoCloseable {
         return loaded;
     }
 
-    /** Makes a checkpoint the model in memory; what is unsaved is saved first. */
-    synchronized Player recall(String reference) {
+    /** Reads a checkpoint that is to become the model in memory, see {@link #replace}; what is unsaved of the one there is saved first. */
+    synchronized Player read(String reference) {
         String name = reference.substring(0, reference.indexOf('@'));
         Player known = players.get(name);
         if (known != null) {
@@ -179,7 +179,12 @@ public final class Company implements AutoCloseable {
             }
         }
         scribe.flush();
-        Player loaded = casting.read(store.resolve(reference));
+        return casting.read(store.resolve(reference));
+    }
+
+    /** Puts a model that was read in the place of the one in memory. */
+    synchronized Player replace(Player loaded) {
+        Player known = players.get(loaded.name());
         if (known != null) {
             drop(known);
         }
@@ -193,7 +198,7 @@ public final class Company implements AutoCloseable {
      * @return the model as it is in memory now
      */
     public synchronized Resident load(String reference) {
-        return seen(reference.contains("@") ? recall(reference) : player(reference));
+        return seen(reference.contains("@") ? replace(read(reference)) : player(reference));
     }
 
     /**

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import understudy.checkpoints.Checkpoint;
+import understudy.checkpoints.CheckpointException;
 import understudy.models.Knob;
 import understudy.repl.Mistake;
 
@@ -79,6 +81,33 @@ final class RunTest {
         try (Troupe again = new Troupe(folder)) {
             assertTrue(again.company.load("romeo").standing().step() > 0, "leaving saved what was done");
         }
+    }
+
+    @Test
+    void whatCannotBeTrainedChangesNothing() throws IOException {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            troupe.train("romeo", 20);
+            byte[] before = troupe.parameters("romeo", 20);
+            assertThrows(Mistake.class, () -> troupe.train("romeo@10", troupe.plan(5, 8, Map.of())));
+            assertStillAtStep20(troupe);
+            Path names = troupe.home.checkpoints().resolve("romeo/names.json");
+            Files.writeString(names, "not names"); // so that later checkpoints cannot move away
+            assertThrows(CheckpointException.class, () -> troupe.train("romeo@10", 5));
+            assertStillAtStep20(troupe);
+            Files.delete(names);
+            assertEquals(25, troupe.train("romeo", 5).step());
+            assertFalse(troupe.lines().toString().contains("afresh"), "the optimizer is the one it was");
+            assertArrayEquals(before, troupe.parameters("romeo", 20));
+            assertEquals(15, troupe.train("romeo@10", 5).step());
+            assertTrue(troupe.company.has("romeo~1"));
+        }
+    }
+
+    private static void assertStillAtStep20(Troupe troupe) {
+        assertEquals(
+                20, troupe.company.resident("romeo").orElseThrow().standing().step());
+        assertEquals(List.of("romeo"), troupe.company.names());
     }
 
     @Test
