@@ -10,7 +10,6 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import understudy.checkpoints.Checkpoint;
-import understudy.checkpoints.CheckpointException;
 import understudy.checkpoints.CheckpointStore;
 import understudy.checkpoints.JournalEvent;
 import understudy.corpora.Corpus;
@@ -374,9 +373,9 @@ public final class Company implements AutoCloseable {
     private void saveOrTell(Player player) {
         try {
             scribe.saveNow(player.copy());
-        } catch (CheckpointException fault) {
+        } catch (RuntimeException fault) {
             tell(Notice.trouble(
-                    fault.getMessage() + ". What " + player.name() + " learnt since its last checkpoint is lost."));
+                    Mishap.line("Saving " + player.name(), fault) + " What " + player.name() + " learnt since its last checkpoint is lost."));
         }
     }
 }
