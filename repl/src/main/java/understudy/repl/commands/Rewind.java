@@ -45,7 +45,7 @@ final class Rewind implements ShellCommand {
         session.console()
                 .println(resident.name() + " is at step "
                         + Figures.count(resident.standing().step())
-                        + " again. Training goes on from there; later checkpoints then move to a branch.");
+                        + " again. Training goes on from there; with it, or with `set`, later checkpoints move to a branch.");
         return Reply.ok()
                 .with("name", resident.name())
                 .with("step", resident.standing().step());

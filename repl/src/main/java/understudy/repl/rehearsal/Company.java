@@ -309,7 +309,7 @@ public final class Company implements AutoCloseable {
         return store.list(saved.model()).at(saved.step()).orElse(saved);
     }
 
-    /** Moves checkpoints that are later than a model's step out of its way. */
+    /** Moves checkpoints that are later than a model's step out of its way: before anything changes in a model that was rewound, so that no save can mix the two. */
     void branch(Player player) {
         scribe.flush();
         store.branch(player.name(), player.step()).ifPresent(branch -> {

@@ -177,11 +177,14 @@ public final class Director {
                         && !recipe.text(knob).equals(before.recipe().text(knob))) {
                     throw new Mistake(knob.word() + " cannot change during a run: `stop` ends it.");
                 }
-                if (Change.asksForAnotherTrainer(before.recipe(), recipe)) {
-                    player.dropTrainer();
-                }
                 Change change = new Change(knob, before.recipe().text(knob), recipe.text(knob), before.step() + 1);
                 if (!change.from().equals(change.to())) {
+                    if (!player.taken()) {
+                        company.branch(player); // from here on it is another model than the one of the later checkpoints
+                    }
+                    if (Change.asksForAnotherTrainer(before.recipe(), recipe)) {
+                        player.dropTrainer();
+                    }
                     player.stands(before.with(recipe));
                     company.scribe().note(player.name(), change.event());
                 }

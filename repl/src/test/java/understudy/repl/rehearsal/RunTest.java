@@ -111,6 +111,26 @@ final class RunTest {
     }
 
     @Test
+    void aRewoundModelThatChangesIsSavedAsTheLatest() {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            troupe.train("romeo", 20);
+            troupe.company.load("romeo@10");
+            troupe.company.director().set("romeo", Knob.RATE, "0.001");
+            assertEquals(10, troupe.company.save("romeo", Optional.empty()).step());
+            String script =
+                    Playbook.of("romeo", troupe.company.store().journal("romeo")).toString();
+            assertTrue(script.contains("set romeo rate"), script);
+        }
+        try (Troupe troupe = new Troupe(folder)) {
+            Standing standing = troupe.company.load("romeo").standing();
+            assertEquals(10, standing.step());
+            assertEquals(0.001, standing.recipe().number(Knob.RATE));
+            assertEquals(20, troupe.company.load("romeo~1").standing().step());
+        }
+    }
+
+    @Test
     void aSnapshotIsTheModelOfItsStep() {
         try (Troupe troupe = new Troupe(folder)) {
             troupe.create("romeo", "save-every=1", "eval-every=1000000");
