@@ -374,8 +374,8 @@ public final class Company implements AutoCloseable {
         try {
             scribe.saveNow(player.copy());
         } catch (RuntimeException fault) {
-            tell(Notice.trouble(
-                    Mishap.line("Saving " + player.name(), fault) + " What " + player.name() + " learnt since its last checkpoint is lost."));
+            tell(Notice.trouble(Mishap.line("Saving " + player.name(), fault) + " What " + player.name()
+                    + " learnt since its last checkpoint is lost."));
         }
     }
 }

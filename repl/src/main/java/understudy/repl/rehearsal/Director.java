@@ -90,7 +90,9 @@ public final class Director {
                     + " is not kept (only for latest, best and named checkpoints): it starts afresh."));
         }
         announce(player, course);
-        player.stands(before.with(prepared.recipe()).scheduled(course.cycleStart(), course.horizon()));
+        player.stands(before.with(prepared.recipe())
+                .scheduled(course.cycleStart(), course.horizon())
+                .patient(prepared.recipe().count(Knob.PATIENCE)));
         company.scribe().note(player.name(), begins(player, before.recipe(), course, prepared.lost()));
         Wings wings = new Wings(new Cues(), company.scribe(), company.notices(), foreground);
         Rehearsal rehearsal = new Rehearsal(player, trainer, prepared.material(), course, plan.limits(), wings);
@@ -180,7 +182,8 @@ public final class Director {
                 Change change = new Change(knob, before.recipe().text(knob), recipe.text(knob), before.step() + 1);
                 if (!change.from().equals(change.to())) {
                     if (!player.taken()) {
-                        company.branch(player); // from here on it is another model than the one of the later checkpoints
+                        company.branch(
+                                player); // from here on it is another model than the one of the later checkpoints
                     }
                     if (Change.asksForAnotherTrainer(before.recipe(), recipe)) {
                         player.dropTrainer();

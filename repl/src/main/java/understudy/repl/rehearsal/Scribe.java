@@ -37,8 +37,10 @@ final class Scribe implements AutoCloseable {
 
     /** Adds an event to a model's journal, after everything handed over before. */
     void note(String model, JournalEvent event) {
-        hand("Writing the journal of " + model, "Training goes on, its journal has a gap.", () -> store.journal(model)
-                .append(event));
+        hand(
+                "Writing the journal of " + model,
+                "Training goes on, its journal has a gap.",
+                () -> store.journal(model).append(event));
     }
 
     /** Writes a checkpoint while the caller goes on; waits only while too many others wait. The person is told if it fails. */

@@ -118,8 +118,8 @@ final class RunTest {
             troupe.company.load("romeo@10");
             troupe.company.director().set("romeo", Knob.RATE, "0.001");
             assertEquals(10, troupe.company.save("romeo", Optional.empty()).step());
-            String script =
-                    Playbook.of("romeo", troupe.company.store().journal("romeo")).toString();
+            String script = Playbook.of("romeo", troupe.company.store().journal("romeo"))
+                    .toString();
             assertTrue(script.contains("set romeo rate"), script);
         }
         try (Troupe troupe = new Troupe(folder)) {
