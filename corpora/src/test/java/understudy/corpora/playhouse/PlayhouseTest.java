@@ -29,7 +29,7 @@ class PlayhouseTest {
         byte[] bytes = TEXT.getBytes(StandardCharsets.UTF_8);
         assertEquals(TEXT.length(), bytes.length, "every character is one byte");
         assertEquals(
-                "54242be97dbd29bc03f573e93249e1dad9221b46ce054a3ed3479bd5fd14af57",
+                "7ea9d2462d0c774a1d9213ed8a5ad5918a9c42994d93d39bc777be5a38dd48d3",
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
     }
 
