@@ -44,7 +44,7 @@ class SharesTest {
             })
     void whatDoesNotSumToAHundredIsRefused(String words) {
         String message = assertThrows(
-                        CorpusException.class, () -> AddOptions.defaults().withSplit(words))
+                        CorpusException.class, () -> new AddOptions("auto", "characters", words))
                 .getMessage();
         assertTrue(message.contains("'" + words + "'") && message.contains("--split 90/10"), message);
     }
