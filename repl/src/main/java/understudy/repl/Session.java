@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import understudy.models.Engine;
 import understudy.repl.rehearsal.Company;
@@ -31,6 +32,7 @@ public final class Session {
     private volatile Supplier<String> prompt;
     private volatile Supplier<PaneSnapshot> pane = () -> PaneSnapshot.EMPTY;
     private volatile Supplier<Text> greeting;
+    private volatile Predicate<String> asker = question -> false;
     private volatile boolean over;
     private CompletableFuture<Engine> engine;
     private Company company;
@@ -152,6 +154,19 @@ public final class Session {
         synchronized (leaving) {
             leaving.push(action);
         }
+    }
+
+    /**
+     * Whether the person agrees to something that cannot be undone. Only at a prompt is anybody asked, and where that cannot be, the answer is no; a script means what it
+     * says.
+     */
+    public boolean agrees(String question) {
+        return !interactive || asker.test(question);
+    }
+
+    /** Says how a question is put at the prompt; true is yes. Called on the shell's thread. */
+    void asker(Predicate<String> way) {
+        asker = way;
     }
 
     /** Asks the shell to end after this command. */

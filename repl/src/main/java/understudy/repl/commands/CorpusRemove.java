@@ -15,7 +15,7 @@ final class CorpusRemove implements ShellCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "a corpus", completionCandidates = CorpusNames.class)
     private String name;
 
-    @Option(names = "--yes", description = "also if a model learns from it")
+    @Option(names = "--yes", description = "do not ask, also if a model learns from it")
     private boolean yes;
 
     CorpusRemove(Session session) {
@@ -32,7 +32,15 @@ final class CorpusRemove implements ShellCommand {
         CorpusLibrary library = CorpusNames.library(session);
         library.card(name); // says so if there is none
         List<String> learners = session.company().learners(name);
-        if (!yes && !learners.isEmpty()) {
+        if (!yes && session.interactive()) {
+            String learnt = learners.isEmpty()
+                    ? ""
+                    : ", from which " + CommandTable.listed(learners, "and") + " could not learn any more,";
+            if (!session.agrees("Remove the corpus " + name + learnt + " for good?")) {
+                session.console().println("Nothing is removed.");
+                return Reply.ok().with("name", name).with("models", learners).with("removed", false);
+            }
+        } else if (!yes && !learners.isEmpty()) {
             throw new Mistake("The corpus " + name + " is what " + CommandTable.listed(learners, "and")
                     + (learners.size() == 1 ? " learns" : " learn")
                     + " from: without it there is no more training. `corpus remove "
@@ -40,6 +48,6 @@ final class CorpusRemove implements ShellCommand {
         }
         library.remove(name);
         session.console().println("removed the corpus " + name);
-        return Reply.ok().with("name", name).with("models", learners);
+        return Reply.ok().with("name", name).with("models", learners).with("removed", true);
     }
 }

@@ -1,9 +1,6 @@
 package understudy.repl.rehearsal;
 
 import java.time.Duration;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import understudy.repl.Mistake;
 
 /** A training run on a thread of its own. Everything here may be called from any thread. */
 public final class Run {
@@ -31,7 +28,7 @@ public final class Run {
             ending = rehearsal.perform();
         } catch (RuntimeException | Error fault) {
             ending = Ending.FAILED;
-            rehearsal.message(words(fault));
+            rehearsal.message(Mishap.line("Training " + player.name(), fault));
         }
         try {
             rehearsal.finish(ending);
@@ -40,14 +37,6 @@ public final class Run {
             wings.cues().end();
             tell();
         }
-    }
-
-    private String words(Throwable fault) {
-        if (Mistake.speaks(fault)) {
-            return fault.getMessage();
-        }
-        Logger.getLogger("understudy").log(Level.SEVERE, "training " + player.name(), fault);
-        return "Training " + player.name() + " failed unexpectedly (" + fault + "); the log in the home tells more.";
     }
 
     /** In the background nobody else says how it went. */
