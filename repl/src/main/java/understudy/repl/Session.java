@@ -31,7 +31,6 @@ public final class Session {
     private volatile Optional<String> current = Optional.empty();
     private volatile Supplier<String> prompt;
     private volatile Supplier<PaneSnapshot> pane = () -> PaneSnapshot.EMPTY;
-    private volatile Supplier<Text> greeting;
     private volatile Predicate<String> asker = question -> false;
     private volatile boolean over;
     private CompletableFuture<Engine> engine;
@@ -52,7 +51,6 @@ public final class Session {
         this.console = Objects.requireNonNull(console, "console");
         this.interactive = interactive;
         this.engineStart = Objects.requireNonNull(engineStart, "engineStart");
-        this.greeting = () -> Welcome.back(home, Instant.now());
         this.prompt = () -> current.orElse("understudy");
     }
 
@@ -105,8 +103,8 @@ public final class Session {
             company = new Company(home, this::engine, "understudy " + Version.NUMBER, this::notice);
             atLeave(company::close);
             Stagebill bill = new Stagebill(this, company);
-            pane = bill::pane;
-            prompt = bill::prompt;
+            pane(bill::pane);
+            prompt(bill::prompt);
         }
         return company;
     }
@@ -131,12 +129,7 @@ public final class Session {
 
     /** The second line of the welcome: what was made here last, or what to type first. */
     public Text greeting() {
-        return greeting.get();
-    }
-
-    /** Replaces the second line of the welcome. The prompt waits for it; must be quick. */
-    public void greeting(Supplier<Text> line) {
-        greeting = line;
+        return Welcome.back(home, Instant.now());
     }
 
     /** What the pane shows now. */

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import understudy.corpora.CorpusException;
 
 class PlayhouseTest {
     private static final Playhouse SMALL = Playhouse.of(new PlayhouseOptions(1, 200_000, Part.all()));
@@ -150,7 +151,7 @@ class PlayhouseTest {
                 () -> new PlayhouseOptions(1, 2000, Set.of()),
                 () -> Part.parse("plays,sonnets"),
                 () -> Part.parse(""))) {
-            String message = assertThrows(IllegalArgumentException.class, wrong).getMessage();
+            String message = assertThrows(CorpusException.class, wrong).getMessage();
             assertTrue(message.contains("expected") && message.contains("found") && !message.contains("\n"), message);
         }
         assertEquals(EnumSet.of(Part.PLAYS, Part.LETTERS), Part.parse("letters, Plays"));
