@@ -111,8 +111,8 @@ record CardFile(CheckpointCard card, SortedMap<String, Checksum> files) {
     private static CardFile of(Fields json) {
         long format = json.whole("format");
         if (format > FORMAT || format < 1) {
-            throw new CheckpointException("format: expected at most " + FORMAT + "; found " + format
-                    + ", written by a newer Understudy (" + OneLine.of(json.text("software")) + ")");
+            throw new CheckpointException("format: expected at most " + FORMAT + "; found " + format + ", "
+                    + DamagedCheckpoint.NEWER + " (" + OneLine.of(json.text("software")) + ")");
         }
         Fields corpus = json.fields("corpus");
         CheckpointCard card = new CheckpointCard(

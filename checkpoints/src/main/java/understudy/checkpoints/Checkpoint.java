@@ -75,6 +75,9 @@ public record Checkpoint(
     private <T> T checked(String name, java.util.function.Function<Path, T> reading) {
         try {
             Checksum expected = CardFile.read(folder).files().get(name);
+            if (expected == null) {
+                throw new CheckpointException(CardFile.NAME + ": expected a checksum of " + name + "; found none");
+            }
             Checksum found = Checksum.of(folder.resolve(name));
             if (!found.equals(expected)) {
                 throw new CheckpointException(name + " is not as it was written: expected SHA-256 " + expected.sha256()
@@ -84,7 +87,10 @@ public record Checkpoint(
         } catch (IOException fault) {
             throw CheckpointException.disk("Cannot read " + reference() + ": " + name, fault);
         } catch (CheckpointException fault) {
-            throw new CheckpointException(reference() + " is damaged: " + fault.getMessage(), fault);
+            throw new CheckpointException(
+                    reference() + " is damaged: " + fault.getMessage() + "; `checkpoints " + model
+                            + "` lists the others",
+                    fault);
         }
     }
 }

@@ -80,8 +80,11 @@ public record CheckpointList(String model, List<Checkpoint> checkpoints, List<Da
         String reference = model + "@" + OneLine.of(name);
         for (DamagedCheckpoint one : damaged) {
             if (one.reference().equals(reference)) {
-                return one + " " + others();
+                return one + ". " + others();
             }
+        }
+        if (name.equals(LATEST) && !damaged.isEmpty()) {
+            return damaged.get(damaged.size() - 1) + ". " + others();
         }
         if (name.equals(BEST) && !checkpoints.isEmpty()) {
             return "No checkpoint " + reference + ": none has a validation loss yet. " + others();
@@ -91,6 +94,9 @@ public record CheckpointList(String model, List<Checkpoint> checkpoints, List<Da
 
     private String others() {
         if (checkpoints.isEmpty()) {
+            if (!damaged.isEmpty()) {
+                return model + " has no other checkpoint that can be read; `delete " + model + "` removes it.";
+            }
             return model + " has no checkpoint yet; `save " + model + "` writes one.";
         }
         List<String> told = new ArrayList<>();

@@ -7,8 +7,16 @@ package understudy.checkpoints;
  * @param reason one line
  */
 public record DamagedCheckpoint(String reference, String reason) {
+    /** What a card says of itself that a later program wrote: it is whole, and only not understood here. */
+    static final String NEWER = "written by a newer Understudy";
+
+    /** {@code is damaged}, or what it is instead. */
+    public String trouble() {
+        return reason.contains(NEWER) ? "is of a newer format" : "is damaged";
+    }
+
     @Override
     public String toString() {
-        return reference + " is damaged and skipped: " + reason;
+        return reference + " " + trouble() + " and skipped: " + reason;
     }
 }

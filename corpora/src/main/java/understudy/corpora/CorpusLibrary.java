@@ -23,6 +23,7 @@ import understudy.corpora.playhouse.PlayhouseOptions;
 public final class CorpusLibrary {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,99}");
     private static final Set<String> RESERVED = Set.of("tokenizers");
+    private static final long CHECKED_AT_MOST = 200_000_000;
     private static final int NAMED_AT_MOST = 8;
 
     private final Path folder;
@@ -123,6 +124,19 @@ public final class CorpusLibrary {
      */
     public Corpus open(String name) {
         return new Corpus(existing(name));
+    }
+
+    /**
+     * Opens a corpus to learn from or to measure with: every byte is checked, unless the text is so large that this would take seconds.
+     *
+     * @throws CorpusException if there is none of that name, or it is damaged
+     */
+    public Corpus whole(String name) {
+        Corpus corpus = open(name);
+        if (corpus.card().bytes() <= CHECKED_AT_MOST) {
+            corpus.verify();
+        }
+        return corpus;
     }
 
     /**

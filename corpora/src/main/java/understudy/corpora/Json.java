@@ -2,6 +2,7 @@ package understudy.corpora;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -33,9 +34,16 @@ final class Json {
             }
             return node;
         } catch (JsonProcessingException fault) {
-            long line = fault.getLocation() == null ? 0 : fault.getLocation().getLineNr();
+            boolean placed = fault.getLocation() != null && fault.getLocation().getLineNr() > 0;
+            String reason = fault instanceof StreamReadException
+                            && fault.getOriginalMessage().startsWith("Duplicate field")
+                    ? ", " + fault.getOriginalMessage()
+                    : "";
             throw new CorpusException(
-                    name + " is not valid JSON (line " + line + ": " + fault.getOriginalMessage() + ")", fault);
+                    name + " is not valid JSON"
+                            + (placed ? " (line " + fault.getLocation().getLineNr() + reason + ")" : "")
+                            + ": it is damaged",
+                    fault);
         }
     }
 

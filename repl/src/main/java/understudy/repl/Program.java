@@ -108,11 +108,11 @@ final class Program {
             try {
                 if (!prompts) {
                     screen.onInterrupt(stage.session().halt()::ask);
-                    return script(launch, stage);
+                    return left(stage, script(launch, stage));
                 }
                 stage.shell(
                         screen, welcome(launch, home), tour(launch) ? Optional.of(launch.given()) : Optional.empty());
-                return Dispatch.DONE;
+                return left(stage, Dispatch.DONE);
             } finally {
                 stage.session().leave();
             }
@@ -138,11 +138,19 @@ final class Program {
                 launch.json() ? Optional.of(this::answer) : Optional.empty());
         surroundings.signals().killed().accept(stage::killed);
         surroundings.signals().interrupted().accept(stage.session().halt()::ask);
+        int status;
         try {
-            return script(launch, stage);
-        } finally {
+            status = script(launch, stage);
+        } catch (RuntimeException | Error fault) {
             stage.session().leave();
+            throw fault;
         }
+        return left(stage, status);
+    }
+
+    /** What could not be saved on leaving is a failure, however well the lines went. */
+    private static int left(Stage stage, int status) {
+        return stage.session().leave() || status != Dispatch.DONE ? status : Dispatch.FAILED;
     }
 
     private Supplier<CompletableFuture<Engine>> engine(Launch launch) {

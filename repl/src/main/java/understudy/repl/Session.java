@@ -171,18 +171,25 @@ public final class Session {
         return over;
     }
 
-    /** Runs what was handed to {@link #atLeave(Runnable)}, each once; a second caller waits for the first. */
-    void leave() {
+    /**
+     * Runs what was handed to {@link #atLeave(Runnable)}, each once; a second caller waits for the first.
+     *
+     * @return whether all of it could be done
+     */
+    boolean leave() {
+        boolean well = true;
         synchronized (leaving) {
             while (!leaving.isEmpty()) {
                 Runnable action = leaving.pop();
                 try {
                     action.run();
                 } catch (RuntimeException e) {
+                    well = false;
                     Log.trouble("while leaving", e);
                     console.trouble(e.getMessage() == null ? e.toString() : e.getMessage());
                 }
             }
         }
+        return well;
     }
 }

@@ -47,11 +47,11 @@ final class CorpusList implements ShellCommand {
                 damaged.add(name + ": " + e.getMessage());
             }
         }
-        if (corpora.isEmpty()) {
+        if (corpora.isEmpty() && damaged.isEmpty()) {
             session.console()
                     .println(
                             "No corpus yet. `corpus playhouse` generates one; `corpus add NAME PATH` reads your own text.");
-        } else {
+        } else if (!corpora.isEmpty()) {
             table.print(session.console());
         }
         damaged.forEach(line -> session.console().println(Text.empty().trouble(line)));

@@ -15,6 +15,10 @@ record CorpusReport(CorpusCard card) {
         console.println(Text.empty().strong(card.name()).plain(": " + sizes()));
         floor(console);
         card.warnings().forEach(warning -> console.println(Text.empty().quiet("  " + warning)));
+        if (card.vocabulary() == 1) {
+            console.println(Text.empty().quiet("  One distinct symbol: no model can learn anything from it."));
+            return;
+        }
         console.println(Text.empty()
                 .quiet("  `corpus peek " + card.name() + "` shows some; `new romeo --corpus " + card.name()
                         + "` builds a model for it."));

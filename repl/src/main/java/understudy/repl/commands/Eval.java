@@ -62,7 +62,7 @@ final class Eval implements ShellCommand {
     public Reply call() {
         Subject subject = Subject.alone(session, words);
         try (Speaker speaker = session.company().speaker(subject.reference());
-                Corpus text = session.company().corpora().open(corpus == null ? speaker.corpus() : corpus)) {
+                Corpus text = session.company().corpora().whole(corpus == null ? speaker.corpus() : corpus)) {
             Windows windows = new Windows(
                     Translation.tokens(text, split, speaker.tokenizer()),
                     speaker.model().architecture().context());
@@ -72,6 +72,16 @@ final class Eval implements ShellCommand {
                 console.progress("evaluating " + speaker.label() + " on " + windowsOf(windows, share));
             });
             OptionalDouble floor = split == Split.VALIDATION ? text.card().floor() : OptionalDouble.empty();
+            if (!Double.isFinite(verdict.loss())) {
+                console.println(Text.empty()
+                        .trouble("The loss of " + speaker.label()
+                                + " is not a number: its weights are spoilt. `checkpoints " + speaker.name()
+                                + "` lists others."));
+                return Reply.ok()
+                        .with("loss", verdict.loss())
+                        .with("model", speaker.label())
+                        .wrong("the loss of " + speaker.label() + " is not a number");
+            }
             tell(speaker, text.card().name(), verdict, floor);
             return Reply.ok()
                     .with("loss", verdict.loss())

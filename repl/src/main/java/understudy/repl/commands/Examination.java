@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointCard;
 import understudy.checkpoints.CheckpointContents;
 import understudy.checkpoints.CheckpointException;
 import understudy.checkpoints.CheckpointStore;
-import understudy.checkpoints.DamagedCheckpoint;
 import understudy.checkpoints.StoredTensor;
 import understudy.corpora.CharacterTokenizer;
+import understudy.corpora.Corpus;
 import understudy.corpora.CorpusException;
 import understudy.corpora.CorpusLibrary;
 import understudy.corpora.Tokenizer;
@@ -167,7 +167,9 @@ final class Examination {
         List<String> names = library.names();
         for (String name : names) {
             try {
-                library.open(name).close();
+                try (Corpus corpus = library.open(name)) {
+                    corpus.verify();
+                }
             } catch (CorpusException e) {
                 bad.add(name + " (" + e.getMessage() + ")");
             }
@@ -187,9 +189,11 @@ final class Examination {
             }
             CheckpointStore store = session.company().store();
             List<String> models = store.models();
-            List<DamagedCheckpoint> damaged = models.stream()
-                    .flatMap(model -> store.list(model).damaged().stream())
-                    .toList();
+            List<String> damaged = new ArrayList<>();
+            for (String model : models) {
+                store.list(model).damaged().forEach(one -> damaged.add(one.toString()));
+                store.latest(model).ifPresent(latest -> examine(latest, damaged));
+            }
             return damaged.isEmpty()
                     ? Check.well(
                             "checkpoints",
@@ -197,12 +201,23 @@ final class Examination {
                                     + (models.isEmpty() ? "no models yet" : String.join(", ", models)))
                     : Check.trouble(
                             "checkpoints",
-                            damaged.stream().map(DamagedCheckpoint::toString).collect(Collectors.joining("; ")),
+                            String.join("; ", damaged),
                             "The others are used; delete the damaged folders in " + home.checkpoints() + ".");
         } catch (IOException e) {
             return Check.trouble("checkpoints", Faults.words(e), "Make room there, or choose another --home.");
         } catch (CheckpointException e) {
             return Check.trouble("checkpoints", e.getMessage(), "Make room there, or choose another --home.");
+        }
+    }
+
+    /** Reads every byte of it. */
+    private static void examine(Checkpoint checkpoint, List<String> damaged) {
+        try {
+            checkpoint.parameters();
+            checkpoint.optimizer();
+            checkpoint.tokenizer();
+        } catch (CheckpointException fault) {
+            damaged.add(fault.getMessage());
         }
     }
 

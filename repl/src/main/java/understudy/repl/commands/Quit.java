@@ -19,6 +19,13 @@ final class Quit implements ShellCommand {
 
     @Override
     public Reply call() {
+        if (session.interactive()) {
+            List<String> unsaved = session.company().saveAll();
+            if (!unsaved.isEmpty()
+                    && !session.agrees("Cannot be saved: " + String.join(", ", unsaved) + ". Leave and lose that?")) {
+                return Reply.ok();
+            }
+        }
         session.end();
         return Reply.ok();
     }

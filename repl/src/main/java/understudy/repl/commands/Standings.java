@@ -25,7 +25,7 @@ record Standings(OptionalDouble loss, OptionalDouble bitsPerByte, OptionalDouble
         if (!session.company().corpora().names().contains(speaker.corpus())) {
             return new Standings(recorded, bits(recorded, oneByteEach(speaker.tokenizer())), OptionalDouble.empty());
         }
-        try (Corpus corpus = session.company().corpora().open(speaker.corpus())) {
+        try (Corpus corpus = session.company().corpora().whole(speaker.corpus())) {
             if (!corpus.tokenizer().equals(speaker.tokenizer())) {
                 return new Standings(
                         recorded, bits(recorded, oneByteEach(speaker.tokenizer())), OptionalDouble.empty());

@@ -1,5 +1,6 @@
 package understudy.repl.rehearsal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,9 @@ import understudy.checkpoints.CheckpointCard;
 import understudy.checkpoints.CheckpointException;
 import understudy.checkpoints.CheckpointList;
 import understudy.checkpoints.CheckpointStore;
+import understudy.checkpoints.DamagedCheckpoint;
 import understudy.corpora.Corpus;
+import understudy.corpora.CorpusException;
 import understudy.corpora.Tokenizer;
 import understudy.models.Architecture;
 import understudy.models.Engine;
@@ -18,6 +21,7 @@ import understudy.models.HostTensor;
 import understudy.models.LanguageModel;
 import understudy.models.ModelException;
 import understudy.models.Recipe;
+import understudy.repl.Figures;
 import understudy.repl.Mistake;
 
 /**
@@ -45,19 +49,34 @@ record Casting(CheckpointStore store, Supplier<Engine> engine, String software, 
     Player latest(String name) {
         CheckpointList list = store.list(name);
         list.damaged().forEach(one -> notices.accept(Notice.trouble(one.toString())));
+        List<String> unread = new ArrayList<>();
         List<Checkpoint> checkpoints = list.checkpoints();
         for (int i = checkpoints.size() - 1; i > 0; i--) {
             try {
-                return read(checkpoints.get(i));
+                return after(list, unread, read(checkpoints.get(i)));
             } catch (CheckpointException | Mistake fault) {
-                notices.accept(Notice.trouble(fault.getMessage() + " It is skipped."));
+                unread.add(checkpoints.get(i).reference() + " is damaged");
+                notices.accept(Notice.trouble(Mishap.sentence(fault.getMessage()) + " It is skipped."));
             }
         }
-        return read(checkpoints.isEmpty() ? store.resolve(name) : checkpoints.get(0));
+        return after(list, unread, read(checkpoints.isEmpty() ? store.resolve(name) : checkpoints.get(0)));
+    }
+
+    /** Remembers which later checkpoints were passed over: whoever trains on from here must mean it. */
+    private static Player after(CheckpointList list, List<String> unread, Player player) {
+        List<String> later = new ArrayList<>(unread);
+        for (DamagedCheckpoint one : list.damaged()) {
+            int at = one.reference().indexOf('@');
+            if (at >= 0 && Long.parseLong(one.reference().substring(at + 1)) > player.step()) {
+                later.add(one.reference() + " " + one.trouble());
+            }
+        }
+        player.passedOver(later);
+        return player;
     }
 
     Player read(Checkpoint checkpoint) {
-        Tokenizer tokenizer = Tokenizer.of(checkpoint.tokenizer());
+        Tokenizer tokenizer = tokenizer(checkpoint);
         Part part = new Part(
                 tokenizer, checkpoint.card().source(), checkpoint.card().origin());
         Map<String, HostTensor> tensors = Stored.tensors(checkpoint.parameters());
@@ -69,10 +88,32 @@ record Casting(CheckpointStore store, Supplier<Engine> engine, String software, 
                         + tokenizer.vocabulary() + ".");
             }
             Standing standing = Stored.standing(checkpoint);
+            NotFinite.count(tensors)
+                    .ifPresent(count -> notices.accept(Notice.trouble(checkpoint.reference() + " has "
+                            + Figures.count(count) + (count == 1 ? " weight" : " weights") + " that "
+                            + (count == 1 ? "is not a number" : "are no numbers")
+                            + ": what it says is worth nothing; `checkpoints "
+                            + checkpoint.model() + "` lists others.")));
             LanguageModel model = LanguageModel.load(engine.get(), architecture, tensors);
             return new Player(checkpoint.model(), model, part, standing, Optional.of(checkpoint));
         } catch (ModelException fault) {
-            throw new Mistake(checkpoint.reference() + " cannot be used. " + fault.getMessage(), fault);
+            throw unusable(checkpoint, fault);
         }
+    }
+
+    private static Tokenizer tokenizer(Checkpoint checkpoint) {
+        String json = checkpoint.tokenizer();
+        try {
+            return Tokenizer.of(json);
+        } catch (CorpusException fault) {
+            throw unusable(checkpoint, fault);
+        }
+    }
+
+    private static Mistake unusable(Checkpoint checkpoint, RuntimeException fault) {
+        return new Mistake(
+                checkpoint.reference() + " cannot be used. " + Mishap.sentence(fault.getMessage()) + " `checkpoints "
+                        + checkpoint.model() + "` lists the others.",
+                fault);
     }
 }

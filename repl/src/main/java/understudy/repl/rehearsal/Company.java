@@ -245,11 +245,16 @@ public final class Company implements AutoCloseable {
      */
     public synchronized Resident create(String name, String corpus, Recipe base, Recipe recipe, long seed) {
         if (has(name)) {
+            if (!players.containsKey(name) && store.latest(name).isEmpty()) {
+                throw new Mistake("A model " + name + " was begun here and has no checkpoint that can be read; `delete "
+                        + name + "` removes what is left of it.");
+            }
             throw new Mistake("A model " + name + " exists already; choose another name, or `delete " + name + "`.");
         }
         store.list(name); // says so if that cannot be a name
         Player player;
-        try (Corpus text = corpora.open(corpus)) {
+        try (Corpus text = corpora.whole(corpus)) {
+            requireChoice(text);
             player = casting.build(name, text, recipe, seed);
         }
         add(player);
@@ -258,11 +263,24 @@ public final class Company implements AutoCloseable {
         facts.put("recipe", base.name());
         facts.put("seed", seed);
         facts.put("changes", Change.between(base, recipe));
-        scribe.note(name, new JournalEvent(0, Events.NEW, facts));
         player.stands(player.standing());
-        scribe.save(player.copy());
-        scribe.flush();
+        try {
+            scribe.saveNow(player.copy(), Optional.of(new JournalEvent(0, Events.NEW, facts)));
+        } catch (RuntimeException fault) {
+            drop(player);
+            store.delete(name);
+            throw fault;
+        }
         return seen(player);
+    }
+
+    /** Where one symbol is all there is, the next one is never in doubt. */
+    private static void requireChoice(Corpus text) {
+        if (text.tokenizer().vocabulary() == 1) {
+            throw new Mistake("The corpus " + text.card().name() + " has one distinct symbol, "
+                    + "\"" + text.tokenizer().piece(0).replace("\n", "\\n").replaceAll("\\p{Cntrl}", "?") + "\""
+                    + ": nothing can be learned from it. `corpus add NAME PATH` reads another text.");
+        }
     }
 
     /** Forgets a model and deletes its checkpoints and journal; of what there was, {@link #store()} tells before. */
@@ -382,23 +400,44 @@ public final class Company implements AutoCloseable {
         player.close();
     }
 
-    /** Ends the run, saves what is unsaved, then frees everything. */
+    /**
+     * Ends the run and saves what is unsaved.
+     *
+     * @return what could not be saved, each in words: {@code steps 11 to 20 of romeo}
+     */
+    public synchronized List<String> saveAll() {
+        director.end(Ending.INTERRUPTED);
+        scribe.flush();
+        return players.values().stream()
+                .filter(Player::unsaved)
+                .filter(player -> !saved(player))
+                .map(Player::unsavedWords)
+                .toList();
+    }
+
+    /**
+     * Ends the run, saves what is unsaved, then frees everything.
+     *
+     * @throws Mistake naming what could not be saved, when all is freed
+     */
     @Override
     public synchronized void close() {
-        director.end(Ending.INTERRUPTED);
-        players.values().stream().filter(Player::unsaved).forEach(this::saveOrTell);
+        List<String> lost = saveAll();
         scribe.close();
         players.values().forEach(Player::close);
         players = Map.of();
+        if (!lost.isEmpty()) {
+            throw new Mistake("Lost, for they could not be saved: " + String.join(", ", lost) + ".");
+        }
     }
 
-    /** The last chance: whoever is not saved now is told as lost. */
-    private void saveOrTell(Player player) {
+    private boolean saved(Player player) {
         try {
             scribe.saveNow(player.copy());
+            return true;
         } catch (RuntimeException fault) {
-            tell(Notice.trouble(Mishap.line("Saving " + player.name(), fault) + " What " + player.name()
-                    + " learnt since its last checkpoint is lost."));
+            tell(Notice.trouble(Mishap.line("Saving " + player.name(), fault)));
+            return false;
         }
     }
 }

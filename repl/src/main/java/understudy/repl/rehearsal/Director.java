@@ -44,6 +44,7 @@ public final class Director {
             Player player = recalled ? company.read(reference) : company.player(reference);
             Prepared prepared;
             try {
+                player.requireWanted();
                 prepared = prepare(player, plan);
                 company.branch(player);
             } catch (RuntimeException | Error fault) {
@@ -86,8 +87,8 @@ public final class Director {
         Course course = prepared.course();
         Trainer trainer = prepared.kept().orElseGet(() -> player.freshTrainer(prepared.recipe()));
         if (prepared.lost()) {
-            company.tell(Notice.quiet("The optimizer's state at step " + Figures.count(before.step())
-                    + " is not kept (only for latest, best and named checkpoints): it starts afresh."));
+            company.tell(Notice.quiet("The optimizer's state at step " + Figures.count(before.step()) + " "
+                    + player.lostOptimizer() + ": it starts afresh."));
         }
         announce(player, course);
         player.stands(before.with(prepared.recipe())
@@ -170,6 +171,7 @@ public final class Director {
     public Change set(String model, Knob knob, String value) {
         synchronized (company) {
             Player player = company.player(model);
+            player.requireWanted();
             return player.touch(() -> {
                 Standing before = player.standing();
                 Recipe recipe = Change.turned(model, before, Map.of(knob, value));

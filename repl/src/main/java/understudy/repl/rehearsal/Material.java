@@ -50,7 +50,7 @@ record Material(String corpus, Windows train, Windows validation, long tokens, O
                     + (library.names().isEmpty() ? "the corpora, found none" : String.join(", ", library.names()))
                     + ". `" + again(source) + "` brings it back.");
         }
-        try (Corpus corpus = library.open(source.corpus())) {
+        try (Corpus corpus = library.whole(source.corpus())) {
             Object known = source.checksums().get(TOKENS);
             String found = corpus.card().checksums().tokens();
             if (known != null && !known.equals(found)) {

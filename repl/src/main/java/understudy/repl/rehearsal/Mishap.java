@@ -15,10 +15,14 @@ final class Mishap {
      */
     static String line(String doing, Throwable fault) {
         if (Mistake.speaks(fault)) {
-            String line = fault.getMessage();
-            return line.endsWith(".") ? line : line + ".";
+            return sentence(fault.getMessage());
         }
         Logger.getLogger("understudy").log(Level.SEVERE, doing, fault);
         return doing + " failed unexpectedly (" + fault + "); the log in the home tells more.";
+    }
+
+    /** With the full stop that a message may lack. */
+    static String sentence(String line) {
+        return line.endsWith(".") ? line : line + ".";
     }
 }

@@ -1,15 +1,20 @@
 package understudy.repl.rehearsal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointContents;
+import understudy.checkpoints.CheckpointException;
 import understudy.checkpoints.StoredTensor;
 import understudy.models.HostTensor;
 import understudy.models.LanguageModel;
+import understudy.models.ModelException;
 import understudy.models.Recipe;
 import understudy.models.Trainer;
+import understudy.repl.Figures;
+import understudy.repl.Mistake;
 
 /**
  * One model in memory: its network, the optimizer once it was trained here, and where it stands. It owns their native memory; the company closes it. While a run trains it, only
@@ -26,6 +31,9 @@ final class Player implements AutoCloseable {
     private volatile long changes;
     private volatile long saved;
     private volatile boolean spoiled;
+    private volatile long savedStep;
+    private volatile List<String> passedOver = List.of();
+    private volatile String lostOptimizer = "";
     private volatile Optional<Cues> stage = Optional.empty();
 
     /** @param from where its optimizer's state lies until it is needed, if it has been trained */
@@ -35,6 +43,26 @@ final class Player implements AutoCloseable {
         this.part = part;
         this.standing = standing;
         this.from = from;
+        this.savedStep = standing.step();
+    }
+
+    /** @param later checkpoints that could not be read, each with its trouble */
+    void passedOver(List<String> later) {
+        passedOver = List.copyOf(later);
+    }
+
+    /**
+     * Says so where going on would put aside later checkpoints that could not be read.
+     *
+     * @throws Mistake if there are some and nobody has asked for this step
+     */
+    void requireWanted() {
+        if (!passedOver.isEmpty()) {
+            String reference = name + "@" + step();
+            throw new Mistake(name + " stands at step " + Figures.count(step()) + " because "
+                    + String.join(", ", passedOver) + ". `rewind " + reference
+                    + "` goes on from there; a later training then moves what is newer to a branch.");
+        }
     }
 
     String name() {
@@ -112,9 +140,25 @@ final class Player implements AutoCloseable {
         if (trainer.isEmpty() && step() == 0) {
             freshTrainer(recipe);
         } else if (trainer.isEmpty() && from.isPresent()) {
-            from.get().optimizer().map(Stored::tensors).ifPresent(state -> restore(recipe, state));
+            recall(recipe, from.get());
         }
         return trainer;
+    }
+
+    private void recall(Recipe recipe, Checkpoint checkpoint) {
+        lostOptimizer = "is not there (it is kept for latest, best and named checkpoints)";
+        try {
+            checkpoint.optimizer().map(Stored::tensors).ifPresent(state -> restore(recipe, state));
+        } catch (CheckpointException fault) {
+            lostOptimizer = "is damaged";
+        } catch (ModelException fault) {
+            lostOptimizer = "does not fit this model";
+        }
+    }
+
+    /** Why {@link #trainer} found none, as the end of a sentence. */
+    String lostOptimizer() {
+        return lostOptimizer;
     }
 
     private void restore(Recipe recipe, Map<String, HostTensor> state) {
@@ -153,9 +197,8 @@ final class Player implements AutoCloseable {
 
     /** A copy in host memory of all that a checkpoint holds. */
     Copy copy() {
-        Optional<Map<String, StoredTensor>> optimizer = trainer.isPresent()
-                ? Optional.of(Stored.hosts(trainer.get().state()))
-                : from.flatMap(Checkpoint::optimizer).map(Map::copyOf);
+        Optional<Map<String, StoredTensor>> optimizer =
+                trainer.isPresent() ? Optional.of(Stored.hosts(trainer.get().state())) : from.flatMap(Player::stored);
         return new Copy(
                 this,
                 new CheckpointContents(
@@ -166,12 +209,29 @@ final class Player implements AutoCloseable {
                 changes);
     }
 
+    /** The state as it lies on disk; one that cannot be read is no reason not to save the rest. */
+    private static Optional<Map<String, StoredTensor>> stored(Checkpoint checkpoint) {
+        try {
+            return checkpoint.optimizer().map(Map::copyOf);
+        } catch (CheckpointException fault) {
+            return Optional.empty();
+        }
+    }
+
     /** A checkpoint that is yet to be written. */
     record Copy(Player player, CheckpointContents contents, long changes) {}
 
     /** A copy has reached the disk. */
     void saved(Copy copy) {
         saved = Math.max(saved, copy.changes());
+        savedStep = Math.max(savedStep, copy.contents().card().progress().step());
+    }
+
+    /** What would be lost now: {@code steps 11 to 20 of romeo}, or its knobs. */
+    String unsavedWords() {
+        return step() > savedStep
+                ? "steps " + Figures.count(savedStep + 1) + " to " + Figures.count(step()) + " of " + name
+                : "what was set in " + name + " at step " + Figures.count(step());
     }
 
     boolean unsaved() {

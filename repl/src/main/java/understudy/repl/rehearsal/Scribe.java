@@ -1,6 +1,7 @@
 package understudy.repl.rehearsal;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,7 +51,7 @@ final class Scribe implements AutoCloseable {
         hand(
                 "Saving " + model,
                 "Earlier checkpoints and the model in memory stay; `save " + model + "` tries again.",
-                () -> write(copy));
+                () -> write(copy, Optional.empty()));
     }
 
     private void hand(String doing, String consequence, Runnable work) {
@@ -74,16 +75,21 @@ final class Scribe implements AutoCloseable {
      * @throws CheckpointException with what the disk said
      */
     Checkpoint saveNow(Player.Copy copy) {
-        room.acquireUninterruptibly();
-        return Uninterrupted.get(CompletableFuture.supplyAsync(() -> write(copy), thread));
+        return saveNow(copy, Optional.empty());
     }
 
-    private Checkpoint write(Player.Copy copy) {
+    /** @param first what the journal is to say before it says that this is saved */
+    Checkpoint saveNow(Player.Copy copy, Optional<JournalEvent> first) {
+        room.acquireUninterruptibly();
+        return Uninterrupted.get(CompletableFuture.supplyAsync(() -> write(copy, first), thread));
+    }
+
+    private Checkpoint write(Player.Copy copy, Optional<JournalEvent> first) {
         String model = copy.player().name();
         try {
             Checkpoint written = store.save(model, copy.contents());
             copy.player().saved(copy);
-            if (follows(copy, written) && troubled) {
+            if (follows(copy, written, first) && troubled) {
                 troubled = false;
                 notices.accept(Notice.of(written.reference() + " is saved; the disk takes files again."));
             }
@@ -94,14 +100,15 @@ final class Scribe implements AutoCloseable {
     }
 
     /** What follows a checkpoint: whatever happens here, that is saved. */
-    private boolean follows(Player.Copy copy, Checkpoint written) {
+    private boolean follows(Player.Copy copy, Checkpoint written, Optional<JournalEvent> first) {
         String model = written.model();
         JournalEvent event = new JournalEvent(written.step(), Events.SAVED, Map.of("bytes", written.bytes()));
         long keep = copy.player().standing().recipe().count(Knob.KEEP);
         boolean noted = attempt(
-                "Writing the journal of " + model,
-                written.reference() + " is saved; the journal has a gap.",
-                () -> store.journal(model).append(event));
+                "Writing the journal of " + model, written.reference() + " is saved; the journal has a gap.", () -> {
+                    first.ifPresent(store.journal(model)::append);
+                    store.journal(model).append(event);
+                });
         boolean thinned = keep == 0
                 || attempt(
                         "Deleting old checkpoints of " + model,

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointException;
 import understudy.models.Knob;
+import understudy.models.Recipe;
 import understudy.repl.Mistake;
 
 /** A run in the background, and all that can be done to it meanwhile. */
@@ -232,7 +233,41 @@ final class RunTest {
             assertTrue(
                     troupe.lines().stream().anyMatch(l -> l.contains("romeo@20 is damaged")),
                     troupe.lines().toString());
+            String refused =
+                    assertThrows(Mistake.class, () -> troupe.train("romeo", 10)).getMessage();
+            assertTrue(refused.contains("romeo@20 is damaged") && refused.contains("`rewind romeo@10`"), refused);
+            assertTrue(Files.exists(file), "nothing is moved unasked");
+            troupe.company.load("romeo@10");
             assertEquals(20, troupe.train("romeo", 10).step(), "going on moves the damaged one out of the way");
+        }
+    }
+
+    @Test
+    void oneSymbolIsNothingToLearn() {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.company
+                    .corpora()
+                    .write("ones", "a".repeat(500), understudy.corpora.AddOptions.defaults())
+                    .close();
+            Recipe recipe = Troupe.recipe();
+            String line = assertThrows(Mistake.class, () -> troupe.company.create("x", "ones", recipe, recipe, 1))
+                    .getMessage();
+            assertTrue(line.contains("one distinct symbol, \"a\""), line);
+            assertFalse(troupe.company.has("x"));
+        }
+    }
+
+    @Test
+    void damagedTokensAreNotTrainedOn() throws IOException {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            Path tokens = folder.resolve("corpora/" + Troupe.CORPUS + "/tokens.bin");
+            byte[] bytes = Files.readAllBytes(tokens);
+            bytes[0] ^= 1;
+            Files.write(tokens, bytes);
+            String line = assertThrows(RuntimeException.class, () -> troupe.train("romeo", 1))
+                    .getMessage();
+            assertTrue(line.contains("tokens.bin") && line.contains("checksum"), line);
         }
     }
 
