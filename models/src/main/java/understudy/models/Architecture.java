@@ -1,11 +1,14 @@
 package understudy.models;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * A network: its sizes and ingredients, and its forward pass written once.
  *
- * <p>Adding one means one file with a record that implements this interface, its name in {@link #of}, and a recipe.
+ * <p>Adding one means one file with a record that implements this interface, its word in {@link #of} and in {@link Knob#ARCH}, and a recipe. One that carries something else than keys and values
+ * from token to token also adds to {@link Pass} what it asks of a passage.
  */
 public sealed interface Architecture permits Gpt {
 
@@ -21,11 +24,18 @@ public sealed interface Architecture permits Gpt {
     /** Everything that {@link #of} needs to make it again, in JSON's types. */
     Map<String, Object> config();
 
-    /** Bytes that one sequence keeps while it is being continued. */
-    long stateBytes();
+    /**
+     * The shapes of what is carried from one token to the next while speaking, for some rows; zero at the beginning. A {@link CachedPass} hands them to the network.
+     */
+    List<long[]> state(int rows);
 
-    /** The shape of a key cache, and of a value cache, for some rows: [layers, rows, heads, context, width]. */
-    long[] cacheShape(int rows);
+    /** Bytes that one sequence keeps while it is being continued. */
+    default long stateBytes() {
+        return Float.BYTES
+                * state(1).stream()
+                        .mapToLong(shape -> LongStream.of(shape).reduce(1, Math::multiplyExact))
+                        .sum();
+    }
 
     /**
      * The forward pass: logits [batch · wanted positions, vocabulary], single precision.

@@ -49,7 +49,8 @@ record Buffer(Group group, NDArray flat, List<NDArray> views) {
             long end = place.offset() + place.parameter().elements();
             try (NDArray slice = JniUtils.slice((PtNDArray) flat, 0, place.offset(), end, 1)) {
                 NDArray view = slice.reshape(new Shape(place.parameter().shape()));
-                view.setName(argument + "[]");
+                view.setName(
+                        argument + "[]"); // a list: only through one do in-place list operations reach their tensors
                 views.add(view);
             }
         }

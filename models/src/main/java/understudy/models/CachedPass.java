@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A passage that continues earlier ones: the keys and values of all positions so far are kept, so that each token costs only its own work. The cache is an argument
- * of the program ({@code keys} and {@code values}, each [layers, batch, heads, context, width]) and is written in place.
+ * A passage that continues earlier ones: the keys and values of all positions so far are kept, so that each token costs only its own work. The cache is the
+ * program's list {@code state} (keys and values, each [layers, batch, heads, context, width]) and is written in place.
  */
 final class CachedPass implements Pass {
+    /** The program's argument that is the list of carried tensors. */
+    static final String STATE = "state";
+
     private final Trace trace;
     private final Tensor ids;
     private final int context;
@@ -19,12 +22,12 @@ final class CachedPass implements Pass {
     /**
      * Within the loop's body the variables {@code rows}, {@code position} (of the first of {@code ids}), {@code length} and {@code end} must be set.
      */
-    CachedPass(Trace trace, Tensor ids, int context, Tensor keys, Tensor values) {
+    CachedPass(Trace trace, Tensor ids, int context) {
         this.trace = trace;
         this.ids = ids;
         this.context = context;
-        this.keys = keys;
-        this.values = values;
+        this.keys = new Tensor(trace, STATE + "[0]");
+        this.values = new Tensor(trace, STATE + "[1]");
     }
 
     @Override
@@ -73,9 +76,8 @@ final class CachedPass implements Pass {
         Tensor allValues = extended(layers.get(layer)[1], value);
         // one query sees everything; several at the start are causal; several later (a second turn) need the mask of
         // the lower right corner
-        Tensor result = trace.value(
+        return trace.value(
                 "torch.scaled_dot_product_attention(%s, %s, %s, mask, 0., causal)", query, allKeys, allValues);
-        return result;
     }
 
     private Tensor extended(Tensor cache, Tensor news) {

@@ -1,5 +1,6 @@
 package understudy.models;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -9,10 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
- * libtorch in this process: one device, and the programs loaded so far. Whoever starts it closes it, after every model. Starting loads native libraries and takes a
- * second; do it on a background thread.
+ * libtorch in this process: one device, and the programs loaded so far. Whoever starts it may close it, after
+ * every model; a process that ends need not. Starting loads native libraries and takes a second; do it on a background thread.
  */
 public final class Engine implements AutoCloseable {
     private final Device device;
@@ -88,9 +90,26 @@ public final class Engine implements AutoCloseable {
         return device;
     }
 
+    /** @throws ModelException if the processor's memory is where tensors go and has no room for {@code bytes} more */
+    void require(long bytes, String what) {
+        if (!device.isCuda()) {
+            Memory.require(bytes, what); // a GPU says so itself when it is full
+        }
+    }
+
     /** A manager for arrays that outlive one call; its owner closes it. */
     PtNDManager scope() {
         return (PtNDManager) manager.newSubManager();
+    }
+
+    /** Makes something in a manager; if that fails, for want of memory say, the manager is closed and nothing stays behind. */
+    static <T> T orClose(PtNDManager memory, Supplier<T> making) {
+        try {
+            return making.get();
+        } catch (RuntimeException e) {
+            memory.close();
+            throw e instanceof EngineException fault ? Program.explain(fault) : e;
+        }
     }
 
     /** The program of a module's source, loaded once; it lives as long as the engine. */

@@ -20,8 +20,7 @@ public final class Generation implements AutoCloseable {
     private final int rows;
     private final Program program;
     private final PtNDManager memory;
-    private final NDArray keys;
-    private final NDArray values;
+    private final NDList state = new NDList();
     private final NDArray seen;
     private final SplittableRandom[] random;
     private final History[] history;
@@ -36,19 +35,23 @@ public final class Generation implements AutoCloseable {
         this.sampling = sampling;
         this.rows = rows;
         Architecture architecture = model.architecture();
-        Memory.require(rows * architecture.stateBytes(), "Speaking with " + rows + " row(s)");
-        this.program = model.programs().speaking();
-        this.memory = model.engine().scope();
-        Shape cache = new Shape(architecture.cacheShape(rows));
-        this.keys = memory.zeros(cache, DataType.FLOAT32);
-        this.values = memory.zeros(cache, DataType.FLOAT32);
-        this.seen = memory.zeros(new Shape(rows, architecture.vocabulary()), DataType.FLOAT32);
+        model.engine().require(rows * architecture.stateBytes(), "Speaking with " + rows + " row(s)");
+        this.program = model.programs().generation();
         this.random = new SplittableRandom[rows];
         this.history = new History[rows];
         for (int row = 0; row < rows; row++) {
             random[row] = new SplittableRandom(Seeds.mix(seed, row));
             history[row] = new History(architecture.context());
         }
+        this.memory = model.engine().scope();
+        this.seen = Engine.orClose(memory, () -> {
+            for (long[] shape : architecture.state(rows)) {
+                NDArray carried = memory.zeros(new Shape(shape), DataType.FLOAT32);
+                carried.setName(CachedPass.STATE + "[]");
+                state.add(carried);
+            }
+            return memory.zeros(new Shape(rows, architecture.vocabulary()), DataType.FLOAT32);
+        });
     }
 
     /** Reads tokens, the same for every row: the prompt, or what is said to the model between two answers. */
@@ -73,6 +76,7 @@ public final class Generation implements AutoCloseable {
         for (int done = 0; done < count; ) {
             if (position + pending > context) {
                 position = 0;
+                state.forEach(Generation::clear); // as at the beginning
                 pending = Math.min(history[0].size(), Math.max(1, context / 2));
             }
             // the last token said is not yet read, so a burst of n ends n - 1 positions after what is read first
@@ -93,13 +97,11 @@ public final class Generation implements AutoCloseable {
             for (int i = 0; i < uniforms.length; i++) {
                 uniforms[i] = (random[i % rows].nextInt() >>> 8) * 0x1p-24f;
             }
-            NDList arguments = new NDList(
-                    scope.create(ids, new Shape(rows, pending)),
-                    keys,
-                    values,
-                    seen,
-                    scope.create(uniforms, new Shape(count, rows)),
-                    LanguageModel.onHost(scope, sampling.values(position)));
+            NDList arguments = new NDList(scope.create(ids, new Shape(rows, pending)));
+            arguments.addAll(state);
+            arguments.add(seen);
+            arguments.add(scope.create(uniforms, new Shape(count, rows)));
+            arguments.add(LanguageModel.onHost(scope, sampling.values(position)));
             arguments.addAll(model.views());
             long[] next;
             model.lock().lock();
@@ -120,9 +122,10 @@ public final class Generation implements AutoCloseable {
         }
     }
 
-    /** Tokens that can still be read or said before older ones are dropped. */
-    public int left() {
-        return Math.max(0, model.architecture().context() - position - pending);
+    private static void clear(NDArray carried) {
+        try (NDArray zeros = carried.zerosLike()) {
+            zeros.copyTo(carried);
+        }
     }
 
     @Override

@@ -27,10 +27,10 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
      */
     public record Size(int layers, int heads, int width, int context) {
         public Size {
-            within("layers", layers, 1, 512);
-            within("heads", heads, 1, 512);
-            within("width", width, 1, 65_536);
-            within("context", context, 1, 1_048_576);
+            Knob.LAYERS.check(layers);
+            Knob.HEADS.check(heads);
+            Knob.WIDTH.check(width);
+            Knob.CONTEXT.check(context);
             if (width % heads != 0) {
                 int near = Math.max(heads, Math.round((float) width / heads) * heads);
                 throw new ModelException("Heads must divide the width; found width " + width + " and heads " + heads
@@ -63,9 +63,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
      */
     public record Head(boolean tied, double softcap) {
         public Head {
-            if (!(softcap >= 0 && softcap <= 1e6)) {
-                throw new ModelException("softcap: expected 0 (off) or a positive number; found " + softcap + ".");
-            }
+            Knob.SOFTCAP.check(softcap);
         }
     }
 
@@ -116,6 +114,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         }
     }
 
+    private static final int MOST_TOKENS = 1 << 24;
     private static final double EPSILON_RMS = 1e-6;
     /** Far below a normed vector's rounding; only keeps the row of a token whose embedding is zero from being one. */
     private static final double NEVER_ZERO = 1e-12;
@@ -123,18 +122,14 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
     private static final double ROTARY_BASE = 10_000;
 
     public Gpt {
-        within("vocabulary", vocabulary, 2, 16_777_216);
+        if (vocabulary < 2 || vocabulary > MOST_TOKENS) {
+            throw new ModelException(
+                    "vocabulary: expected 2 to " + MOST_TOKENS + " token ids; found " + vocabulary + ".");
+        }
         if (attention.positions() == Positions.ROTARY && size.headWidth() % 2 != 0) {
             throw new ModelException("Rotary positions need an even width per head; found width " + size.width()
                     + " / heads " + size.heads() + " = " + size.headWidth() + ". Try --width "
                     + 2 * size.heads() * Math.max(1, size.headWidth() / 2) + ".");
-        }
-    }
-
-    private static void within(String name, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new ModelException(
-                    "--" + name + ": expected a whole number from " + least + " to " + most + "; found " + value + ".");
         }
     }
 
@@ -234,14 +229,11 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         return size.context();
     }
 
+    /** Keys and values of every layer: [layers, rows, heads, context, width per head] each. */
     @Override
-    public long stateBytes() {
-        return 2L * Float.BYTES * size.layers() * size.context() * size.width();
-    }
-
-    @Override
-    public long[] cacheShape(int rows) {
-        return new long[] {size.layers(), rows, size.heads(), size.context(), size.headWidth()};
+    public List<long[]> state(int rows) {
+        long[] shape = {size.layers(), rows, size.heads(), size.context(), size.headWidth()};
+        return List.of(shape, shape);
     }
 
     @Override

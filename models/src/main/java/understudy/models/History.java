@@ -1,7 +1,5 @@
 package understudy.models;
 
-import java.util.Arrays;
-
 /** The newest tokens of one row, as many as a context can hold. */
 final class History {
     private final int[] ring;
@@ -29,10 +27,5 @@ final class History {
         for (int i = 0; i < count; i++) {
             into[offset + i] = ring[Math.floorMod(end - count + i, ring.length)];
         }
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(ring);
     }
 }

@@ -1,5 +1,6 @@
 package understudy.models;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -104,6 +105,11 @@ public enum Knob {
         return kind.parse(text)
                 .orElseThrow(() -> new ModelException(
                         "--" + word() + ": expected " + kind.expected() + "; found \"" + text + "\"."));
+    }
+
+    /** @throws ModelException if a number from elsewhere than a person's typing does not fit */
+    void check(double value) {
+        parse(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
     }
 
     /** Every word, for a message. */

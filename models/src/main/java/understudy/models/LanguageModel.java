@@ -46,7 +46,7 @@ public final class LanguageModel implements AutoCloseable {
      */
     public static LanguageModel build(Engine engine, Architecture architecture, long seed) {
         Layout layout = architecture.layout();
-        Map<Group, ByteBuffer> values = room(layout);
+        Map<Group, ByteBuffer> values = hostBuffers(engine, layout);
         for (Group group : layout.groups()) {
             List<Layout.Place> places = layout.places(group);
             IntStream.range(0, places.size()).parallel().forEach(i -> {
@@ -68,7 +68,7 @@ public final class LanguageModel implements AutoCloseable {
      */
     public static LanguageModel load(Engine engine, Architecture architecture, Map<String, HostTensor> tensors) {
         Layout layout = architecture.layout();
-        Map<Group, ByteBuffer> values = room(layout);
+        Map<Group, ByteBuffer> values = hostBuffers(engine, layout);
         for (Parameter parameter : layout.parameters()) {
             if (!tensors.containsKey(parameter.name())) {
                 throw new ModelException(
@@ -90,9 +90,9 @@ public final class LanguageModel implements AutoCloseable {
         return new LanguageModel(engine, architecture, layout, new Programs(engine, architecture, layout)).fill(values);
     }
 
-    private static Map<Group, ByteBuffer> room(Layout layout) {
+    private static Map<Group, ByteBuffer> hostBuffers(Engine engine, Layout layout) {
         long bytes = Float.BYTES * layout.elements();
-        Memory.require(
+        engine.require(
                 bytes, "A model of " + String.format(java.util.Locale.ROOT, "%,d", layout.elements()) + " parameters");
         Map<Group, ByteBuffer> values = new EnumMap<>(Group.class);
         for (Group group : layout.groups()) {
@@ -117,9 +117,11 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     private LanguageModel fill(Map<Group, ByteBuffer> values) {
-        values.forEach((group, bytes) ->
-                buffers.put(group, Buffer.of(memory, bytes.rewind(), layout, group, group.argument())));
-        return this;
+        return Engine.orClose(memory, () -> {
+            values.forEach((group, bytes) ->
+                    buffers.put(group, Buffer.of(memory, bytes.rewind(), layout, group, group.argument())));
+            return this;
+        });
     }
 
     /** A small array that stays in the processor's memory, where programs can read numbers from it without stalling a GPU's queue. */
@@ -131,22 +133,19 @@ public final class LanguageModel implements AutoCloseable {
                 scope, bytes, new Shape(values.length), DataType.FLOAT32, SparseFormat.DENSE, ai.djl.Device.cpu());
     }
 
-    static NDArray named(String argument, NDArray array) {
-        array.setName(argument + "[]"); // a list of one: only so do in-place list operations reach it
-        return array;
-    }
-
     /** An independent copy, as the model is between two steps; whoever asks for it closes it. */
     public LanguageModel snapshot() {
         LanguageModel copy = new LanguageModel(engine, architecture, layout, programs);
         lock.lock();
         try {
-            buffers.forEach(
-                    (group, buffer) -> copy.buffers.put(group, buffer.copy(copy.memory, layout, group.argument())));
+            return Engine.orClose(copy.memory, () -> {
+                buffers.forEach(
+                        (group, buffer) -> copy.buffers.put(group, buffer.copy(copy.memory, layout, group.argument())));
+                return copy;
+            });
         } finally {
             lock.unlock();
         }
-        return copy;
     }
 
     /** A copy of every parameter outside the engine, by name. The lock is held while copying. */
@@ -185,7 +184,7 @@ public final class LanguageModel implements AutoCloseable {
         }
     }
 
-    /** The logits after the last of the given tokens, [vocabulary]. */
+    /** The logits after the last of the given tokens, [vocabulary]: what generation must agree with. */
     public float[] logits(int[] ids) {
         try (PtNDManager scope = engine.scope()) {
             return run("logits", scope, ids(scope, 1, ids.length, ids)).toFloatArray();
@@ -195,7 +194,7 @@ public final class LanguageModel implements AutoCloseable {
     private NDArray run(String function, PtNDManager scope, NDArray... arguments) {
         NDList all = new NDList(arguments);
         all.addAll(views());
-        Program program = programs.listening();
+        Program program = programs.evaluation();
         lock.lock();
         try {
             return program.run(function, false, all);

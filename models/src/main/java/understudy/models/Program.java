@@ -46,7 +46,7 @@ final class Program {
         return name;
     }
 
-    private static RuntimeException explain(EngineException e) {
+    static RuntimeException explain(EngineException e) {
         String message = String.valueOf(e.getMessage());
         if (message.contains("out of memory") || message.contains("can't allocate memory")) {
             return new ModelException(

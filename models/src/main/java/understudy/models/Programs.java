@@ -5,8 +5,8 @@ final class Programs {
     private final Engine engine;
     private final Architecture architecture;
     private final Layout layout;
-    private Program listening;
-    private Program speaking;
+    private Program evaluation;
+    private Program generation;
 
     Programs(Engine engine, Architecture architecture, Layout layout) {
         this.engine = engine;
@@ -14,17 +14,17 @@ final class Programs {
         this.layout = layout;
     }
 
-    synchronized Program listening() {
-        if (listening == null) {
-            listening = engine.program(Listening.source(architecture, layout));
+    synchronized Program evaluation() {
+        if (evaluation == null) {
+            evaluation = engine.program(EvaluationProgram.source(architecture, layout));
         }
-        return listening;
+        return evaluation;
     }
 
-    synchronized Program speaking() {
-        if (speaking == null) {
-            speaking = engine.program(Speaking.source(architecture, layout));
+    synchronized Program generation() {
+        if (generation == null) {
+            generation = engine.program(GenerationProgram.source(architecture, layout));
         }
-        return speaking;
+        return generation;
     }
 }

@@ -32,7 +32,7 @@ final class Speed {
         int[] ids = new SplittableRandom(0)
                 .ints((long) rows * length, 0, model.architecture().vocabulary())
                 .toArray();
-        Dials still = new Dials(0, 0, 0, .9, .9, 0, 0, 0);
+        Hyperparameters still = new Hyperparameters(0, 0, 0, .9, .9, 0, 0, 0);
         long best = Long.MAX_VALUE;
         try (Trainer trainer = new Trainer(model, recipe)) {
             long begin = System.nanoTime();

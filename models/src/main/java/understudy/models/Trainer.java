@@ -16,11 +16,13 @@ import java.util.TreeMap;
  * Training of one model: the optimizer's buffers and the program of a step. It owns the buffers and borrows the model; close it before the model.
  */
 public final class Trainer implements AutoCloseable {
+    private static final String UPDATES = "updates";
+
     private final LanguageModel model;
     private final Optimizer optimizer;
     private final Program program;
     private final PtNDManager memory;
-    private final Map<Group, Map<String, Buffer>> slots = new LinkedHashMap<>();
+    private final Map<Group, Map<String, Buffer>> slots;
     private long updates;
 
     /**
@@ -32,17 +34,23 @@ public final class Trainer implements AutoCloseable {
         this.model = model;
         boolean bfloat16 = recipe.word(Knob.PRECISION).equals("bf16");
         this.optimizer = Optimizer.of(recipe);
-        Memory.require(bytes(), "The optimizer");
+        model.engine().require(bytes(), "The optimizer");
         this.program =
-                model.engine().program(Rehearsing.source(model.architecture(), model.layout(), optimizer, bfloat16));
+                model.engine().program(StepProgram.source(model.architecture(), model.layout(), optimizer, bfloat16));
         this.memory = model.engine().scope();
+        this.slots = Engine.orClose(memory, this::zeros);
+    }
+
+    private Map<Group, Map<String, Buffer>> zeros() {
+        Map<Group, Map<String, Buffer>> zeros = new LinkedHashMap<>();
         for (Group group : model.layout().groups()) {
             Map<String, Buffer> own = new LinkedHashMap<>();
             for (String slot : optimizer.slots(group)) {
                 own.put(slot, Buffer.zeros(memory, model.layout(), group, group.argument(slot)));
             }
-            slots.put(group, own);
+            zeros.put(group, own);
         }
+        return zeros;
     }
 
     /**
@@ -56,7 +64,13 @@ public final class Trainer implements AutoCloseable {
      * @param seed decides dropout, and nothing else does
      */
     public StepResult step(
-            int microBatches, int rows, int length, int[] inputs, int[] targets, Dials dials, long seed) {
+            int microBatches,
+            int rows,
+            int length,
+            int[] inputs,
+            int[] targets,
+            Hyperparameters hyperparameters,
+            long seed) {
         try (PtNDManager scope = model.engine().scope()) {
             Shape shape = new Shape(microBatches, rows, length);
             NDList arguments = new NDList(
@@ -64,7 +78,7 @@ public final class Trainer implements AutoCloseable {
                     scope.create(Arrays.stream(targets).asLongStream().toArray(), shape));
             arguments.addAll(model.views());
             slots.values().forEach(own -> own.values().forEach(buffer -> arguments.addAll(buffer.viewList())));
-            arguments.add(LanguageModel.onHost(scope, dials.values(updates + 1)));
+            arguments.add(LanguageModel.onHost(scope, hyperparameters.values(updates + 1)));
             float[] result;
             model.lock().lock();
             try {
@@ -74,7 +88,8 @@ public final class Trainer implements AutoCloseable {
             } finally {
                 model.lock().unlock();
             }
-            return new StepResult(result[0], result[1], dials.clip() > 0 && result[1] > dials.clip());
+            return new StepResult(
+                    result[0], result[1], hyperparameters.clip() > 0 && result[1] > hyperparameters.clip());
         }
     }
 
@@ -94,8 +109,6 @@ public final class Trainer implements AutoCloseable {
         }
         return state;
     }
-
-    private static final String UPDATES = "updates";
 
     /**
      * Puts back what {@link #state} gave.
@@ -139,7 +152,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** How many updates this optimizer has done. */
-    public long updates() {
+    long updates() {
         return updates;
     }
 

@@ -1,7 +1,7 @@
 package understudy.models;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,26 +14,33 @@ final class Weights {
     private final Trace trace;
     private final boolean bfloat16;
     private final String scope;
-    private final Map<String, Parameter> declared;
+    private final List<Parameter> declared;
+    private final Map<String, Integer> indices;
     private final Map<String, Tensor> cast;
 
     /** @param bfloat16 whether matrix products run in bfloat16, with single-precision parameters */
     Weights(Trace trace, boolean bfloat16) {
-        this(trace, bfloat16, "", new LinkedHashMap<>(), new LinkedHashMap<>());
+        this(trace, bfloat16, "", new ArrayList<>(), new HashMap<>(), new HashMap<>());
     }
 
     private Weights(
-            Trace trace, boolean bfloat16, String scope, Map<String, Parameter> declared, Map<String, Tensor> cast) {
+            Trace trace,
+            boolean bfloat16,
+            String scope,
+            List<Parameter> declared,
+            Map<String, Integer> indices,
+            Map<String, Tensor> cast) {
         this.trace = trace;
         this.bfloat16 = bfloat16;
         this.scope = scope;
         this.declared = declared;
+        this.indices = indices;
         this.cast = cast;
     }
 
     /** The same parameters under a prefix: {@code in("h.0").vector("ln_1.weight", …)} is {@code h.0.ln_1.weight}. */
     Weights in(String name) {
-        return new Weights(trace, bfloat16, scope + name + ".", declared, cast);
+        return new Weights(trace, bfloat16, scope + name + ".", declared, indices, cast);
     }
 
     /** A vocabulary or position table [rows, columns]. */
@@ -71,16 +78,18 @@ final class Weights {
     }
 
     private Tensor declare(Parameter parameter) {
-        declared.putIfAbsent(parameter.name(), parameter);
-        int index = new ArrayList<>(declared.keySet()).indexOf(parameter.name());
-        return new Tensor(trace, "p" + index);
+        if (!indices.containsKey(parameter.name())) {
+            indices.put(parameter.name(), declared.size());
+            declared.add(parameter);
+        }
+        return new Tensor(trace, "p" + indices.get(parameter.name()));
     }
 
     Layout layout() {
-        return new Layout(new ArrayList<>(declared.values()));
+        return new Layout(declared);
     }
 
-    /** The number of parameters declared so far, as a list of their variables. */
+    /** The variables of the parameters declared so far, as a list. */
     String variables() {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < declared.size(); i++) {

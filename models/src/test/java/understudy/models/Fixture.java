@@ -83,9 +83,9 @@ final class Fixture {
         return Recipe.of("test", Map.of()).with("optimizer", optimizer);
     }
 
-    /** Dials with a rate and nothing else. */
-    static Dials dials(double rate, double dropout) {
-        return new Dials(rate, rate, .95, .9, .95, 0, 0, dropout);
+    /** Hyperparameters with a rate and nothing else. */
+    static Hyperparameters hyperparameters(double rate, double dropout) {
+        return new Hyperparameters(rate, rate, .95, .9, .95, 0, 0, dropout);
     }
 
     /** A batch of 2 x 6 with ids 0 … 10. */

@@ -29,8 +29,8 @@ class GoldenTest {
         return new ObjectMapper().readTree(GoldenTest.class.getResourceAsStream("golden/" + name + ".json"));
     }
 
-    private static Dials dials(double clip) {
-        return new Dials(1e-2, .02, .95, .9, .95, .1, clip, 0);
+    private static Hyperparameters hyperparameters(double clip) {
+        return new Hyperparameters(1e-2, .02, .95, .9, .95, .1, clip, 0);
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class GoldenTest {
     void gradients(String name) throws IOException {
         try (LanguageModel model = LanguageModel.load(Fixture.ENGINE, network(name), Fixture.waves(network(name)));
                 Trainer trainer = new Trainer(model, Fixture.recipe("adamw"))) {
-            StepResult result = trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, dials(CLIP), 1);
+            StepResult result = trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, hyperparameters(CLIP), 1);
             assertEquals(golden(name).get("gradient_norm").asDouble(), result.gradientNorm(), 1e-4);
             Map<String, HostTensor> clipped = new TreeMap<>();
             trainer.state().forEach((slot, tensor) -> {
@@ -85,7 +85,7 @@ class GoldenTest {
         try (LanguageModel model = LanguageModel.load(Fixture.ENGINE, network(name), Fixture.waves(network(name)));
                 Trainer trainer = new Trainer(model, Fixture.recipe(optimizer))) {
             for (int i = 0; i < 3; i++) {
-                StepResult result = trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, dials(CLIP), i);
+                StepResult result = trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, hyperparameters(CLIP), i);
                 assertEquals(golden.get(optimizer + "_losses").get(i).asDouble(), result.loss(), tolerance);
             }
             compare(golden.get(optimizer), model.tensors(), tolerance);

@@ -99,7 +99,7 @@ class GptTest {
                 LanguageModel copy = model.snapshot();
                 Trainer trainer = new Trainer(model, Fixture.recipe("adamw"))) {
             Map<String, HostTensor> before = copy.tensors();
-            trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, Fixture.dials(1e-2, 0), 1);
+            trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, Fixture.hyperparameters(1e-2, 0), 1);
             assertTrue(Fixture.same(before, copy.tensors()));
             assertTrue(!Fixture.same(before, model.tensors()));
         }

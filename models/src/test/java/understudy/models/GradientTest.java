@@ -21,7 +21,7 @@ class GradientTest {
         Map<String, HostTensor> state;
         try (LanguageModel model = LanguageModel.load(Fixture.ENGINE, network, start);
                 Trainer trainer = new Trainer(model, Fixture.recipe("adamw"))) {
-            trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, Fixture.dials(1e-3, 0), 1);
+            trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, Fixture.hyperparameters(1e-3, 0), 1);
             state = trainer.state();
         }
         SplittableRandom random = new SplittableRandom(5);

@@ -66,20 +66,21 @@ class RecipeTest {
     @Test
     void schedulesRunAsNamed() {
         Recipe cosine = Recipe.named("nanogpt-cpu", folder);
-        assertEquals(1e-3 / 101, Dials.at(cosine, 0, 0, 2000).rate(), 1e-12);
-        assertEquals(1e-3, Dials.at(cosine, 100, 0, 2000).rate(), 1e-12);
-        assertEquals(5.5e-4, Dials.at(cosine, 1050, 0, 2000).rate(), 1e-9);
-        assertEquals(1e-4, Dials.at(cosine, 2000, 0, 2000).rate(), 1e-12);
+        assertEquals(1e-3 / 101, Hyperparameters.at(cosine, 0, 0, 2000).rate(), 1e-12);
+        assertEquals(1e-3, Hyperparameters.at(cosine, 100, 0, 2000).rate(), 1e-12);
+        assertEquals(5.5e-4, Hyperparameters.at(cosine, 1050, 0, 2000).rate(), 1e-9);
+        assertEquals(1e-4, Hyperparameters.at(cosine, 2000, 0, 2000).rate(), 1e-12);
         Recipe linear = Recipe.named("modern", folder)
                 .with("rate", "1e-2")
                 .with("hold", "0.4")
                 .with("floor", "0.1");
-        assertEquals(1e-2, Dials.at(linear, 399, 0, 1000).rate(), 1e-12);
-        assertEquals(5e-3, Dials.at(linear, 700, 0, 1000).rate(), 1e-12);
-        assertEquals(1e-3, Dials.at(linear, 990, 0, 1000).rate(), 1e-12);
-        assertEquals(1e-2, Dials.at(linear, 1100, 1000, 1000).rate(), 1e-12); // a second cycle begins at the peak
-        assertEquals(.85, Dials.at(linear, 0, 0, 1000).momentum(), 1e-12);
-        assertEquals(.90, Dials.at(linear, 150, 0, 1000).momentum(), 1e-12);
-        assertEquals(.95, Dials.at(linear, 900, 0, 1000).momentum(), 1e-12);
+        assertEquals(1e-2, Hyperparameters.at(linear, 399, 0, 1000).rate(), 1e-12);
+        assertEquals(5e-3, Hyperparameters.at(linear, 700, 0, 1000).rate(), 1e-12);
+        assertEquals(1e-3, Hyperparameters.at(linear, 990, 0, 1000).rate(), 1e-12);
+        assertEquals(
+                1e-2, Hyperparameters.at(linear, 1100, 1000, 1000).rate(), 1e-12); // a second cycle begins at the peak
+        assertEquals(.85, Hyperparameters.at(linear, 0, 0, 1000).momentum(), 1e-12);
+        assertEquals(.90, Hyperparameters.at(linear, 150, 0, 1000).momentum(), 1e-12);
+        assertEquals(.95, Hyperparameters.at(linear, 900, 0, 1000).momentum(), 1e-12);
     }
 }

@@ -18,7 +18,7 @@ class TrainerTest {
         try (LanguageModel model = LanguageModel.build(Fixture.ENGINE, network, 3);
                 Trainer trainer = new Trainer(model, Fixture.recipe(optimizer))) {
             for (int i = from; i < to; i++) {
-                trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, Fixture.dials(1e-2, dropout), i);
+                trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, Fixture.hyperparameters(1e-2, dropout), i);
             }
             return model.tensors();
         }
@@ -43,7 +43,7 @@ class TrainerTest {
         try (LanguageModel model = LanguageModel.build(Fixture.ENGINE, network, 3);
                 Trainer trainer = new Trainer(model, Fixture.recipe(optimizer))) {
             for (int i = 0; i < 3; i++) {
-                trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, Fixture.dials(1e-2, .2), i);
+                trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, Fixture.hyperparameters(1e-2, .2), i);
                 speakAndListen(model);
             }
             half = model.tensors();
@@ -55,7 +55,7 @@ class TrainerTest {
             assertEquals(3, trainer.updates());
             for (int i = 3; i < 6; i++) {
                 speakAndListen(model);
-                trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, Fixture.dials(1e-2, .2), i);
+                trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, Fixture.hyperparameters(1e-2, .2), i);
             }
             assertTrue(Fixture.same(whole, model.tensors()));
         }
@@ -88,8 +88,8 @@ class TrainerTest {
                 LanguageModel two = LanguageModel.load(Fixture.ENGINE, network, Fixture.waves(network));
                 Trainer whole = new Trainer(one, Fixture.recipe("adamw"));
                 Trainer parts = new Trainer(two, Fixture.recipe("adamw"))) {
-            StepResult a = whole.step(1, 2, 6, Fixture.IDS, targets, Fixture.dials(1e-3, 0), 1);
-            StepResult b = parts.step(2, 1, 6, Fixture.IDS, targets, Fixture.dials(1e-3, 0), 1);
+            StepResult a = whole.step(1, 2, 6, Fixture.IDS, targets, Fixture.hyperparameters(1e-3, 0), 1);
+            StepResult b = parts.step(2, 1, 6, Fixture.IDS, targets, Fixture.hyperparameters(1e-3, 0), 1);
             assertEquals(a.loss(), b.loss(), 1e-6);
             assertEquals(a.gradientNorm(), b.gradientNorm(), 1e-5);
         }
@@ -100,10 +100,10 @@ class TrainerTest {
         Gpt network = Fixture.nanogpt();
         try (LanguageModel model = LanguageModel.load(Fixture.ENGINE, network, Fixture.waves(network));
                 Trainer trainer = new Trainer(model, Fixture.recipe("adamw"))) {
-            Dials tight = new Dials(1e-3, 1e-3, .9, .9, .95, 0, .01, 0);
+            Hyperparameters tight = new Hyperparameters(1e-3, 1e-3, .9, .9, .95, 0, .01, 0);
             assertTrue(trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, tight, 1)
                     .clipped());
-            Dials loose = new Dials(1e-3, 1e-3, .9, .9, .95, 0, 1000, 0);
+            Hyperparameters loose = new Hyperparameters(1e-3, 1e-3, .9, .9, .95, 0, 1000, 0);
             assertFalse(trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, loose, 1)
                     .clipped());
         }
@@ -126,11 +126,11 @@ class TrainerTest {
         Gpt network = Fixture.nanochat();
         try (LanguageModel model = LanguageModel.build(Fixture.ENGINE, network, 3);
                 Trainer trainer = new Trainer(model, Fixture.recipe("muon").with("precision", "bf16"))) {
-            double first = trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, Fixture.dials(1e-2, 0), 1)
+            double first = trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, Fixture.hyperparameters(1e-2, 0), 1)
                     .loss();
             double last = 0;
             for (int i = 0; i < 30; i++) {
-                last = trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, Fixture.dials(1e-2, 0), 1)
+                last = trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, Fixture.hyperparameters(1e-2, 0), 1)
                         .loss();
             }
             assertEquals(Math.log(11), first, .01); // the head starts at zero: every token is equally likely

@@ -6,8 +6,8 @@ import java.util.function.IntConsumer;
 import understudy.corpora.Batch;
 import understudy.corpora.Windows;
 import understudy.models.Architecture;
-import understudy.models.Dials;
 import understudy.models.Engine;
+import understudy.models.Hyperparameters;
 import understudy.models.Knob;
 import understudy.models.LanguageModel;
 import understudy.models.Recipe;
@@ -67,7 +67,7 @@ public record TrainingPace(double[] milliseconds, long tokens, long parameters, 
                         context,
                         batch.inputs(),
                         batch.targets(),
-                        Dials.at(recipe, step, 0, Math.max(horizon, step + 1)),
+                        Hyperparameters.at(recipe, step, 0, Math.max(horizon, step + 1)),
                         step);
                 long took = System.nanoTime() - start;
                 if (step >= WARM_UP) {

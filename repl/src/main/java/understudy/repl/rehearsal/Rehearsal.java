@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import understudy.checkpoints.JournalEvent;
 import understudy.corpora.Batch;
-import understudy.models.Dials;
 import understudy.models.Generation;
+import understudy.models.Hyperparameters;
 import understudy.models.Knob;
 import understudy.models.Recipe;
 import understudy.models.Sampling;
@@ -20,7 +20,7 @@ import understudy.repl.Figures;
 /**
  * The steps of one run and what stands between them. All of it happens on the run's thread.
  *
- * <p>A step's batch and dropout come from (the model's seed, the step's number) alone, and its dials from the recipe and the schedule: see the package's page.
+ * <p>A step's batch and dropout come from (the model's seed, the step's number) alone, and its hyperparameters from the recipe and the schedule: see the package's page.
  */
 final class Rehearsal {
     private static final long BATCHES = 1;
@@ -173,11 +173,18 @@ final class Rehearsal {
         int accumulate = (int) recipe.count(Knob.ACCUMULATE);
         long begun = watch.now();
         Batch batch = material.train().random(Math.multiplyExact(rows, accumulate), Seeds.mix(batchSeed, step));
-        Dials dials = Dials.at(recipe, step, course.cycleStart(), course.horizon() - course.cycleStart());
+        Hyperparameters hyperparameters =
+                Hyperparameters.at(recipe, step, course.cycleStart(), course.horizon() - course.cycleStart());
         StepResult result = trainer.step(
-                accumulate, rows, context, batch.inputs(), batch.targets(), dials, Seeds.mix(dropoutSeed, step));
+                accumulate,
+                rows,
+                context,
+                batch.inputs(),
+                batch.targets(),
+                hyperparameters,
+                Seeds.mix(dropoutSeed, step));
         pace.add(watch.now() - begun);
-        rate = OptionalDouble.of(dials.rate());
+        rate = OptionalDouble.of(hyperparameters.rate());
         gradient = OptionalDouble.of(result.gradientNorm());
         if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
             return Optional.of(diverged(

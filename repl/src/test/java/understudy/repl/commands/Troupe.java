@@ -18,7 +18,7 @@ import understudy.corpora.Split;
 import understudy.corpora.Windows;
 import understudy.corpora.playhouse.Part;
 import understudy.corpora.playhouse.PlayhouseOptions;
-import understudy.models.Dials;
+import understudy.models.Hyperparameters;
 import understudy.models.LanguageModel;
 import understudy.models.Recipe;
 import understudy.models.Trainer;
@@ -64,7 +64,8 @@ final class Troupe {
             save(store, corpus, recipe, model, 0, OptionalDouble.empty());
             for (int step = 0; step < steps; step++) {
                 Batch batch = windows.random(4, step);
-                trainer.step(1, 4, CONTEXT, batch.inputs(), batch.targets(), Dials.at(recipe, step, 0, 100), step);
+                trainer.step(
+                        1, 4, CONTEXT, batch.inputs(), batch.targets(), Hyperparameters.at(recipe, step, 0, 100), step);
             }
             save(store, corpus, recipe, model, steps, OptionalDouble.of(1.25));
         }

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import understudy.corpora.CharacterTokenizer;
 import understudy.corpora.Tokenizer;
 import understudy.models.Device;
-import understudy.models.Dials;
 import understudy.models.Engine;
+import understudy.models.Hyperparameters;
 import understudy.models.LanguageModel;
 import understudy.models.Recipe;
 import understudy.models.Trainer;
@@ -34,7 +34,14 @@ final class TinyModel implements AutoCloseable {
             for (int step = 0; step < 30; step++) {
                 System.arraycopy(ids, step, inputs, 0, CONTEXT);
                 System.arraycopy(ids, step + 1, targets, 0, CONTEXT);
-                trainer.step(1, 1, CONTEXT, inputs, targets, Dials.at(recipe.with("warm-up", "0"), step, 0, 100), step);
+                trainer.step(
+                        1,
+                        1,
+                        CONTEXT,
+                        inputs,
+                        targets,
+                        Hyperparameters.at(recipe.with("warm-up", "0"), step, 0, 100),
+                        step);
             }
         }
     }

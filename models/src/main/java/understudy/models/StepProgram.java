@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
  * The program of one training step: forward and backward over each micro-batch, gradients added up, clipped by their global norm, and the optimizer's update, in
  * one native call.
  */
-final class Rehearsing {
-    private Rehearsing() {}
+final class StepProgram {
+    private StepProgram() {}
 
     static String source(Architecture architecture, Layout layout, Optimizer optimizer, boolean bfloat16) {
         Trace trace = new Trace("step");
@@ -20,7 +20,7 @@ final class Rehearsing {
         for (Group group : layout.groups()) {
             optimizer.slots(group).forEach(slot -> trace.inputList(group.argument(slot)));
         }
-        Dials.bind(trace);
+        Hyperparameters.bind(trace);
 
         int parameters = layout.parameters().size();
         for (int i = 0; i < parameters; i++) {

@@ -12,7 +12,7 @@ package understudy.models;
  * @param clip largest global gradient norm; 0 for no limit
  * @param dropout share of activations dropped
  */
-public record Dials(
+public record Hyperparameters(
         double rate,
         double matrixRate,
         double momentum,
@@ -32,14 +32,14 @@ public record Dials(
      * @param cycle the step at which the schedule's present cycle began
      * @param horizon how many steps that cycle has
      */
-    public static Dials at(Recipe recipe, long step, long cycle, long horizon) {
+    public static Hyperparameters at(Recipe recipe, long step, long cycle, long horizon) {
         Schedule.Shape shape =
                 new Schedule.Shape(recipe.count(Knob.WARM_UP), recipe.number(Knob.HOLD), recipe.number(Knob.FLOOR));
         double factor = Schedule.valueOf(recipe.word(Knob.SCHEDULE).toUpperCase(java.util.Locale.ROOT))
                 .factor(step - cycle, horizon, shape);
         double momentum = recipe.number(Knob.MOMENTUM);
         double first = Math.min(FIRST_MOMENTUM, momentum);
-        return new Dials(
+        return new Hyperparameters(
                 factor * recipe.number(Knob.RATE),
                 factor * recipe.number(Knob.MATRIX_RATE),
                 first + (momentum - first) * Math.min(1, (double) step / MOMENTUM_STEPS),
@@ -69,13 +69,13 @@ public record Dials(
         "rate", "matrix_rate", "momentum", "beta1", "beta2", "decay", "clip", "dropout"
     };
 
-    /** Writes the lines that read the dials into float variables, and the step's number into the tensor {@code number}. */
+    /** Writes the lines that read the hyperparameters into float variables, and the step's number into the tensor {@code number}. */
     static void bind(Trace trace) {
-        Tensor dials = trace.input("dials");
+        Tensor hyperparameters = trace.input("hyperparameters");
         for (int i = 0; i < VARIABLES.length; i++) {
-            trace.header(VARIABLES[i] + " = torch.Float(torch.select(" + dials + ", 0, " + i + "))");
+            trace.header(VARIABLES[i] + " = torch.Float(torch.select(" + hyperparameters + ", 0, " + i + "))");
         }
-        trace.header(
-                "number = torch.to(torch.select(" + dials + ", 0, " + VARIABLES.length + "), ops.prim.device(inputs))");
+        trace.header("number = torch.to(torch.select(" + hyperparameters + ", 0, " + VARIABLES.length
+                + "), ops.prim.device(inputs))");
     }
 }

@@ -3,8 +3,8 @@ package understudy.models;
 import java.util.List;
 
 /** The program that reads text without learning from it or going on with it: losses, scores, logits. */
-final class Listening {
-    private Listening() {}
+final class EvaluationProgram {
+    private EvaluationProgram() {}
 
     static String source(Architecture architecture, Layout layout) {
         return Trace.module(

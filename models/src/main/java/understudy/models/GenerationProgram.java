@@ -6,18 +6,17 @@ import java.util.List;
  * The program that goes on with a text: a loop over tokens inside one native call. Each round runs the network over the newest tokens with everything
  * earlier in the cache, and picks one token a row with a uniform number that comes from Java, so that what is said depends on the seed alone.
  */
-final class Speaking {
-    private Speaking() {}
+final class GenerationProgram {
+    private GenerationProgram() {}
 
     /**
-     * {@code speak(ids [rows, length], keys, values, seen [rows, vocabulary], uniforms [tokens, rows], options, buffers…)} gives ids [rows, tokens]. The cache and the
+     * {@code speak(ids [rows, length], state…, seen [rows, vocabulary], uniforms [tokens, rows], options, buffers…)} gives ids [rows, tokens]. The state and the
      * table of seen tokens are changed in place.
      */
     static String source(Architecture architecture, Layout layout) {
         Trace trace = new Trace("speak");
         trace.input("ids");
-        Tensor keys = trace.input("keys");
-        Tensor values = trace.input("values");
+        trace.inputList(CachedPass.STATE);
         trace.input("seen");
         Tensor uniforms = trace.input("uniforms");
         Tensor options = trace.input("options");
@@ -34,7 +33,7 @@ final class Speaking {
         trace.block("for i in range(torch.size(" + uniforms + ", 0)):", () -> {
             trace.line("length = torch.size(next, 1)");
             trace.line("end = torch.add(position, length)");
-            CachedPass pass = new CachedPass(trace, new Tensor(trace, "next"), architecture.context(), keys, values);
+            CachedPass pass = new CachedPass(trace, new Tensor(trace, "next"), architecture.context());
             pass.prepare();
             Tensor logits = architecture.logits(new Weights(trace, false), pass);
             trace.line("scores = %s", logits);
