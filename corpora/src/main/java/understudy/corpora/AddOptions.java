@@ -27,9 +27,4 @@ public record AddOptions(String format, String tokenizer, String split) {
     public static AddOptions defaults() {
         return new AddOptions(AUTO, CharacterTokenizer.NAME, "90/10");
     }
-
-    /** The same with another split. */
-    public AddOptions withSplit(String other) {
-        return new AddOptions(format, tokenizer, other);
-    }
 }

@@ -23,13 +23,4 @@ public record Batch(int rows, int length, int[] inputs, int[] targets) {
                     "expected " + size + " inputs and targets, found " + inputs.length + " and " + targets.length);
         }
     }
-
-    /** How many targets carry loss: the weight of this batch in a mean over several. */
-    public int counted() {
-        int counted = 0;
-        for (int target : targets) {
-            counted += target == IGNORED ? 0 : 1;
-        }
-        return counted;
-    }
 }

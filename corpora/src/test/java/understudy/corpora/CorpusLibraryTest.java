@@ -56,7 +56,8 @@ class CorpusLibraryTest {
     @Test
     void aTextIsCountedSplitAndKeptAsItIs() throws IOException {
         Path source = file("a.txt", "hello\nworld, ünïque 😀 ");
-        try (Corpus corpus = library.add("greeting", List.of(source), DEFAULTS.withSplit("80/10/10"))) {
+        try (Corpus corpus =
+                library.add("greeting", List.of(source), new AddOptions("auto", "characters", "80/10/10"))) {
             CorpusCard card = corpus.card();
             assertEquals("greeting", card.name());
             assertEquals(22, card.characters());

@@ -43,8 +43,7 @@ class SharesTest {
                 "९०/१०"
             })
     void whatDoesNotSumToAHundredIsRefused(String words) {
-        String message = assertThrows(
-                        CorpusException.class, () -> AddOptions.defaults().withSplit(words))
+        String message = assertThrows(CorpusException.class, () -> new AddOptions("auto", "characters", words))
                 .getMessage();
         assertTrue(message.contains("'" + words + "'") && message.contains("--split 90/10"), message);
     }

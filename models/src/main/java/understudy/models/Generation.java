@@ -45,11 +45,7 @@ public final class Generation implements AutoCloseable {
         }
         this.memory = model.engine().scope();
         this.seen = Engine.orClose(memory, () -> {
-            for (long[] shape : architecture.state(rows)) {
-                NDArray carried = memory.zeros(new Shape(shape), DataType.FLOAT32);
-                carried.setName(CachedPass.STATE + "[]");
-                state.add(carried);
-            }
+            begin();
             return memory.zeros(new Shape(rows, architecture.vocabulary()), DataType.FLOAT32);
         });
     }
@@ -76,7 +72,7 @@ public final class Generation implements AutoCloseable {
         for (int done = 0; done < count; ) {
             if (position + pending > context) {
                 position = 0;
-                state.forEach(Generation::clear); // as at the beginning
+                begin();
                 pending = Math.min(history[0].size(), Math.max(1, context / 2));
             }
             // the last token said is not yet read, so a burst of n ends n - 1 positions after what is read first
@@ -122,9 +118,14 @@ public final class Generation implements AutoCloseable {
         }
     }
 
-    private static void clear(NDArray carried) {
-        try (NDArray zeros = carried.zerosLike()) {
-            zeros.copyTo(carried);
+    /** Sets what is carried to zero, by new arrays: DJL's way to write into one makes libtorch complain on standard error. */
+    private void begin() {
+        state.forEach(NDArray::close);
+        state.clear();
+        for (long[] shape : model.architecture().state(rows)) {
+            NDArray carried = memory.zeros(new Shape(shape), DataType.FLOAT32);
+            carried.setName(CachedPass.STATE + "[]");
+            state.add(carried);
         }
     }
 

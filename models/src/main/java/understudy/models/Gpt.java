@@ -32,7 +32,8 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
             Knob.WIDTH.check(width);
             Knob.CONTEXT.check(context);
             if (width % heads != 0) {
-                int near = Math.max(heads, Math.round((float) width / heads) * heads);
+                int step = 2 * heads; // an even width per head, which rotary positions need too
+                int near = Math.max(step, Math.round((float) width / step) * step);
                 throw new ModelException("Heads must divide the width; found width " + width + " and heads " + heads
                         + ". Try --width " + near + ".");
             }

@@ -49,7 +49,7 @@ class GptTest {
 
     @Test
     void absurdSizesAreRefused() {
-        assertTrue(refusal(() -> new Gpt.Size(4, 3, 128, 64)).contains("Try --width 129"));
+        assertTrue(refusal(() -> new Gpt.Size(4, 3, 128, 64)).contains("Try --width 126"));
         assertTrue(refusal(() -> new Gpt.Size(0, 4, 128, 64)).contains("--layers"));
         assertTrue(refusal(() -> new Gpt.Size(4, 4, 1_000_000, 64)).contains("--width"));
         refusal(() -> Recipe.named("modern", NONE)

@@ -6,7 +6,6 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ final class Prelude {
         try {
             start(folder);
         } finally {
-            remove(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -54,13 +53,5 @@ final class Prelude {
             return;
         }
         Runtime.getRuntime().halt(1);
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import understudy.models.Engine;
 import understudy.repl.rehearsal.Company;
@@ -30,7 +31,7 @@ public final class Session {
     private volatile Optional<String> current = Optional.empty();
     private volatile Supplier<String> prompt;
     private volatile Supplier<PaneSnapshot> pane = () -> PaneSnapshot.EMPTY;
-    private volatile Supplier<Text> greeting;
+    private volatile Predicate<String> asker = question -> false;
     private volatile boolean over;
     private CompletableFuture<Engine> engine;
     private Company company;
@@ -50,7 +51,6 @@ public final class Session {
         this.console = Objects.requireNonNull(console, "console");
         this.interactive = interactive;
         this.engineStart = Objects.requireNonNull(engineStart, "engineStart");
-        this.greeting = () -> Welcome.back(home, Instant.now());
         this.prompt = () -> current.orElse("understudy");
     }
 
@@ -103,8 +103,8 @@ public final class Session {
             company = new Company(home, this::engine, "understudy " + Version.NUMBER, this::notice);
             atLeave(company::close);
             Stagebill bill = new Stagebill(this, company);
-            pane = bill::pane;
-            prompt = bill::prompt;
+            pane(bill::pane);
+            prompt(bill::prompt);
         }
         return company;
     }
@@ -129,12 +129,7 @@ public final class Session {
 
     /** The second line of the welcome: what was made here last, or what to type first. */
     public Text greeting() {
-        return greeting.get();
-    }
-
-    /** Replaces the second line of the welcome. The prompt waits for it; must be quick. */
-    public void greeting(Supplier<Text> line) {
-        greeting = line;
+        return Welcome.back(home, Instant.now());
     }
 
     /** What the pane shows now. */
@@ -152,6 +147,19 @@ public final class Session {
         synchronized (leaving) {
             leaving.push(action);
         }
+    }
+
+    /**
+     * Whether the person agrees to something that cannot be undone. Only at a prompt is anybody asked, and where that cannot be, the answer is no; a script means what it
+     * says.
+     */
+    public boolean agrees(String question) {
+        return !interactive || asker.test(question);
+    }
+
+    /** Says how a question is put at the prompt; true is yes. Called on the shell's thread. */
+    void asker(Predicate<String> way) {
+        asker = way;
     }
 
     /** Asks the shell to end after this command. */

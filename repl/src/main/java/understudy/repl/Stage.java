@@ -66,6 +66,7 @@ final class Stage {
         session.console().log(welcome);
         session.console().log(session.greeting());
         session.console().println("");
+        session.asker(question -> prompt.agrees(Text.of(question)));
         screen.showPane(session::pane);
         Thread warm = new Thread(this::warm, "warm");
         warm.setDaemon(true);

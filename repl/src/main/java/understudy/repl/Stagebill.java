@@ -61,7 +61,7 @@ final class Stagebill {
         return new PaneSnapshot.Run(
                 run.model(),
                 run.corpus(),
-                PaneSnapshot.State.valueOf(run.state().name()),
+                state(run.state()),
                 run.step(),
                 Math.max(run.step(), run.steps().to()),
                 new PaneSnapshot.Losses(
@@ -77,6 +77,19 @@ final class Stagebill {
                         run.tempo().secondsLeft(),
                         run.steps().untilEvaluation()),
                 run.history());
+    }
+
+    private static PaneSnapshot.State state(RunSnapshot.State state) {
+        return switch (state) {
+            case REHEARSING -> PaneSnapshot.State.REHEARSING;
+            case EVALUATING -> PaneSnapshot.State.EVALUATING;
+            case SAVING -> PaneSnapshot.State.SAVING;
+            case PAUSED -> PaneSnapshot.State.PAUSED;
+            case STOPPING -> PaneSnapshot.State.STOPPING;
+            case DONE -> PaneSnapshot.State.DONE;
+            case STOPPED -> PaneSnapshot.State.STOPPED;
+            case FAILED -> PaneSnapshot.State.FAILED;
+        };
     }
 
     private static OptionalDouble loss(Optional<Standing.Evaluated> measured) {

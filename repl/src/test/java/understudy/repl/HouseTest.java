@@ -2,8 +2,10 @@ package understudy.repl;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -82,7 +84,22 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.jline..", "com.googlecode.lanterna..", "picocli..", "understudy.repl.commands..")
+                        "org.jline..",
+                        "com.googlecode.lanterna..",
+                        "picocli..",
+                        "understudy.repl.commands..",
+                        "understudy.repl.terminal..")
                 .check(HOUSE);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() {
+        List<String> silent = HOUSE.stream()
+                .map(JavaClass::getPackageName)
+                .distinct()
+                .filter(name -> !HOUSE.contain(name + ".package-info"))
+                .sorted()
+                .toList();
+        assertEquals(List.of(), silent);
     }
 }

@@ -3,6 +3,7 @@ package understudy.corpora.playhouse;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import understudy.corpora.CorpusException;
 
 /** What Playhouse writes. The weights say how often a document of each kind is begun: about a third of the characters are in plays. */
 public enum Part {
@@ -32,7 +33,7 @@ public enum Part {
     /**
      * Reads {@code plays,letters}.
      *
-     * @throws IllegalArgumentException naming the word that is no part, and the words that are
+     * @throws CorpusException naming the word that is no part, and the words that are
      */
     public static Set<Part> parse(String words) {
         var parts = EnumSet.noneOf(Part.class);
@@ -48,7 +49,7 @@ public enum Part {
                 return part;
             }
         }
-        throw new IllegalArgumentException(
+        throw new CorpusException(
                 "--part: expected some of plays,stories,dialogues,instructions,letters; found \"" + word + "\".");
     }
 

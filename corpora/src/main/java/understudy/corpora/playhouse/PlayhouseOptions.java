@@ -3,6 +3,7 @@ package understudy.corpora.playhouse;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import understudy.corpora.CorpusException;
 
 /**
  * What decides every byte of a Playhouse text.
@@ -20,11 +21,11 @@ public record PlayhouseOptions(long seed, long size, Set<Part> parts) {
 
     public PlayhouseOptions {
         if (size < SMALLEST || size > LARGEST) {
-            throw new IllegalArgumentException(
+            throw new CorpusException(
                     "--size: expected from " + SMALLEST + " to " + LARGEST + " bytes; found " + size + ".");
         }
         if (parts.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new CorpusException(
                     "--part: expected some of plays,stories,dialogues,instructions,letters; found none.");
         }
         parts = Collections.unmodifiableSet(EnumSet.copyOf(parts));

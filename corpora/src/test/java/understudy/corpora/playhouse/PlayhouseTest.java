@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import understudy.corpora.CorpusException;
 
 class PlayhouseTest {
     private static final Playhouse SMALL = Playhouse.of(new PlayhouseOptions(1, 200_000, Part.all()));
@@ -29,7 +30,7 @@ class PlayhouseTest {
         byte[] bytes = TEXT.getBytes(StandardCharsets.UTF_8);
         assertEquals(TEXT.length(), bytes.length, "every character is one byte");
         assertEquals(
-                "54242be97dbd29bc03f573e93249e1dad9221b46ce054a3ed3479bd5fd14af57",
+                "7ea9d2462d0c774a1d9213ed8a5ad5918a9c42994d93d39bc777be5a38dd48d3",
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
     }
 
@@ -150,7 +151,7 @@ class PlayhouseTest {
                 () -> new PlayhouseOptions(1, 2000, Set.of()),
                 () -> Part.parse("plays,sonnets"),
                 () -> Part.parse(""))) {
-            String message = assertThrows(IllegalArgumentException.class, wrong).getMessage();
+            String message = assertThrows(CorpusException.class, wrong).getMessage();
             assertTrue(message.contains("expected") && message.contains("found") && !message.contains("\n"), message);
         }
         assertEquals(EnumSet.of(Part.PLAYS, Part.LETTERS), Part.parse("letters, Plays"));

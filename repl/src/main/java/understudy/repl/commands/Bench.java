@@ -18,6 +18,7 @@ import understudy.repl.Figures;
 import understudy.repl.Session;
 import understudy.repl.bench.SpeakingPace;
 import understudy.repl.bench.TrainingPace;
+import understudy.repl.rehearsal.Precision;
 import understudy.repl.terminal.Console;
 import understudy.repl.terminal.Text;
 
@@ -79,7 +80,7 @@ final class Bench implements ShellCommand {
         if (what != What.TRAIN) {
             reply = sample(chosen, engine, reply);
         }
-        return reply.with("precision", precision(chosen))
+        return reply.with("precision", Precision.of(chosen))
                 .with("threads", engine.info().threads())
                 .with("device", engine.info().device().toString());
     }
@@ -97,7 +98,7 @@ final class Bench implements ShellCommand {
                 .plain(" · " + Figures.count(Math.round(pace.tokensPerSecond())) + " tokens/s · " + whole(pace.gflops())
                         + " GFLOP/s")
                 .quiet(" · median of " + all.length + ", batch " + chosen.count(Knob.BATCH) + " x "
-                        + chosen.count(Knob.CONTEXT) + ", " + precision(chosen)));
+                        + chosen.count(Knob.CONTEXT) + ", " + Precision.of(chosen)));
         return reply.with("steps", all.length)
                 .with("ms_per_step", pace.millisecondsPerStep())
                 .with("train_tokens_per_second", pace.tokensPerSecond())
@@ -130,10 +131,6 @@ final class Bench implements ShellCommand {
 
     private OptionalInt count() {
         return steps == null ? OptionalInt.empty() : OptionalInt.of(steps);
-    }
-
-    private static String precision(Recipe recipe) {
-        return recipe.word(Knob.PRECISION).equals("bf16") ? "bf16" : "fp32";
     }
 
     private static String sizes(Recipe recipe) {

@@ -10,7 +10,6 @@ import picocli.CommandLine.Parameters;
 import understudy.corpora.Corpus;
 import understudy.corpora.playhouse.Part;
 import understudy.corpora.playhouse.PlayhouseOptions;
-import understudy.repl.Mistake;
 import understudy.repl.Session;
 
 @Command(
@@ -79,11 +78,7 @@ final class CorpusPlayhouse implements ShellCommand {
     }
 
     private PlayhouseOptions options() {
-        try {
-            return new PlayhouseOptions(seed, size, Part.parse(parts));
-        } catch (IllegalArgumentException e) {
-            throw new Mistake(e.getMessage(), e);
-        }
+        return new PlayhouseOptions(seed, size, Part.parse(parts));
     }
 
     /** All parts, and each alone. */

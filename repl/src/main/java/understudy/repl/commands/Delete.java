@@ -2,7 +2,6 @@ package understudy.repl.commands;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -12,7 +11,7 @@ import understudy.repl.Session;
 
 @Command(
         name = "delete",
-        description = "delete a model for good, with its checkpoints and journal; asks first at a prompt")
+        description = "delete a model for good, with its checkpoints and journal; asks first at the prompt")
 final class Delete implements ShellCommand {
     private final Session session;
 
@@ -21,9 +20,6 @@ final class Delete implements ShellCommand {
 
     @Option(names = "--yes", description = "do not ask")
     private boolean yes;
-
-    /** What the person was asked about; only the very same answers the question. */
-    private final AtomicReference<String> asked = new AtomicReference<>("");
 
     Delete(Session session) {
         this.session = session;
@@ -42,8 +38,8 @@ final class Delete implements ShellCommand {
         long bytes = checkpoints.stream().mapToLong(Checkpoint::bytes).sum();
         String what = name + " with " + checkpoints.size() + (checkpoints.size() == 1 ? " checkpoint" : " checkpoints")
                 + ", " + Figures.bytes(bytes);
-        if (session.interactive() && !yes && !asked.getAndSet(what).equals(what)) {
-            session.console().println("This deletes " + what + ". Type it again to do so.");
+        if (!yes && !session.agrees("Delete " + what + " for good?")) {
+            session.console().println("Nothing is deleted.");
             return Reply.ok().with("name", name).with("deleted", false);
         }
         session.company().delete(name);

@@ -6,14 +6,12 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import understudy.checkpoints.CheckpointCard;
 import understudy.checkpoints.CheckpointContents;
 import understudy.checkpoints.CheckpointException;
@@ -32,6 +30,7 @@ import understudy.models.Memory;
 import understudy.models.Recipe;
 import understudy.repl.Faults;
 import understudy.repl.Figures;
+import understudy.repl.Folders;
 import understudy.repl.Home;
 import understudy.repl.Session;
 
@@ -226,17 +225,7 @@ final class Examination {
             return read.keySet().equals(Set.of("w"))
                     && read.get("w").data().equals(values.rewind().order(ByteOrder.LITTLE_ENDIAN));
         } finally {
-            delete(place);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.delete(path);
+            Folders.delete(place);
         }
     }
 

@@ -1,7 +1,6 @@
 package understudy.repl.commands;
 
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import understudy.repl.Figures;
 import understudy.repl.Session;
@@ -22,16 +21,14 @@ final class Pause implements ShellCommand {
 
     @Override
     public Reply call() {
-        Optional<Run> run = session.company().director().active();
-        if (run.isEmpty()) {
-            session.console().println("Nothing is being trained; `train` starts a run.");
-            return Reply.ok().with("running", false);
-        }
-        run.get().pause();
-        long step = run.get().snapshot().step();
+        return Vigil.ofActive(session, this::of);
+    }
+
+    private Reply of(Run run) {
+        run.pause();
+        long step = run.snapshot().step();
         session.console()
-                .println(run.get().snapshot().model() + " pauses at step " + Figures.count(step)
-                        + "; `resume` goes on.");
+                .println(run.snapshot().model() + " pauses at step " + Figures.count(step) + "; `resume` goes on.");
         return Reply.ok().with("running", true).with("step", step);
     }
 }

@@ -1,7 +1,6 @@
 package understudy.repl.commands;
 
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import understudy.repl.Figures;
 import understudy.repl.Session;
@@ -22,14 +21,13 @@ final class Resume implements ShellCommand {
 
     @Override
     public Reply call() {
-        Optional<Run> run = session.company().director().active();
-        if (run.isEmpty()) {
-            session.console().println("Nothing is being trained; `train` starts a run.");
-            return Reply.ok().with("running", false);
-        }
-        run.get().resume();
-        long step = run.get().snapshot().step();
-        session.console().println(run.get().snapshot().model() + " goes on from step " + Figures.count(step) + ".");
+        return Vigil.ofActive(session, this::of);
+    }
+
+    private Reply of(Run run) {
+        run.resume();
+        long step = run.snapshot().step();
+        session.console().println(run.snapshot().model() + " goes on from step " + Figures.count(step) + ".");
         return Reply.ok().with("running", true).with("step", step);
     }
 }

@@ -43,9 +43,10 @@ final class Rewind implements ShellCommand {
         Resident resident = session.company().load(subject.reference());
         session.use(resident.name());
         session.console()
-                .println(resident.name() + " is at step "
-                        + Figures.count(resident.standing().step())
-                        + " again. Training goes on from there; later checkpoints then move to a branch.");
+                .println(
+                        resident.name() + " is at step "
+                                + Figures.count(resident.standing().step())
+                                + " again. Training goes on from there; with it, or with `set`, later checkpoints move to a branch.");
         return Reply.ok()
                 .with("name", resident.name())
                 .with("step", resident.standing().step());

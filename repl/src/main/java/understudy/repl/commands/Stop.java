@@ -1,7 +1,6 @@
 package understudy.repl.commands;
 
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Ending;
@@ -22,15 +21,14 @@ final class Stop implements ShellCommand {
 
     @Override
     public Reply call() {
-        Optional<Run> run = session.company().director().active();
-        if (run.isEmpty()) {
-            session.console().println("Nothing is being trained.");
-            return Reply.ok().with("running", false);
-        }
-        run.get().stop(Ending.STOPPED);
+        return Vigil.ofActive(session, this::of);
+    }
+
+    private Reply of(Run run) {
+        run.stop(Ending.STOPPED);
         // The run tells its end itself.
-        boolean done = Vigil.keepUnlessAsked(session, run.get());
-        Reply reply = Vigil.reply(run.get().snapshot());
+        boolean done = Vigil.keepUnlessAsked(session, run);
+        Reply reply = Vigil.reply(run.snapshot());
         return done ? reply : reply.interrupted();
     }
 }

@@ -3,6 +3,8 @@ package understudy.repl.commands;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoublePredicate;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -15,114 +17,83 @@ public final class Values {
 
     private Values() {}
 
-    /** A whole number above 0. */
-    public static final class Count implements ITypeConverter<Integer>, Offer {
+    /** A number within bounds. */
+    private abstract static class Bounded<N extends Number> implements ITypeConverter<N>, Offer {
+        private final Function<String, N> reading;
+        private final List<String> offers;
+
+        Bounded(Function<String, N> reading, String... offers) {
+            this.reading = reading;
+            this.offers = List.of(offers);
+        }
+
         @Override
-        public Integer convert(String value) {
-            return Math.toIntExact(whole(value, 1, Integer.MAX_VALUE, "a whole number above 0, such as 100"));
+        public N convert(String value) {
+            return reading.apply(value);
         }
 
         @Override
         public List<String> offers() {
-            return List.of("1", "10", "100", "1000");
+            return offers;
+        }
+    }
+
+    /** A whole number above 0. */
+    public static final class Count extends Bounded<Integer> {
+        public Count() {
+            super(value -> whole(value, 1, "a whole number above 0, such as 100"), "1", "10", "100", "1000");
         }
     }
 
     /** A whole number of 0 or more. */
-    public static final class Amount implements ITypeConverter<Integer>, Offer {
-        @Override
-        public Integer convert(String value) {
-            return Math.toIntExact(whole(value, 0, Integer.MAX_VALUE, "a whole number of 0 or more, such as 40"));
-        }
-
-        @Override
-        public List<String> offers() {
-            return List.of("0", "10", "40", "100");
+    public static final class Amount extends Bounded<Integer> {
+        public Amount() {
+            super(value -> whole(value, 0, "a whole number of 0 or more, such as 40"), "0", "10", "40", "100");
         }
     }
 
     /** Any whole number; seeds random choices. */
-    public static final class Seed implements ITypeConverter<Long>, Offer {
-        @Override
-        public Long convert(String value) {
-            return whole(value, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number, such as 7");
-        }
-
-        @Override
-        public List<String> offers() {
-            return List.of("1", "7", "1337");
+    public static final class Seed extends Bounded<Long> {
+        public Seed() {
+            super(value -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number, such as 7"), "1", "7", "1337");
         }
     }
 
     /** A number above 0. */
-    public static final class Positive implements ITypeConverter<Double>, Offer {
-        @Override
-        public Double convert(String value) {
-            String expected = "expected a number above 0, such as 3e-4";
-            double number = number(value, expected);
-            if (number <= 0) {
-                throw new TypeConversionException(expected);
-            }
-            return number;
-        }
-
-        @Override
-        public List<String> offers() {
-            return List.of("1e-4", "3e-4", "1e-3", "3e-3");
+    public static final class Positive extends Bounded<Double> {
+        public Positive() {
+            super(value -> number(value, n -> n > 0, "a number above 0, such as 3e-4"), "1e-4", "3e-4", "1e-3", "3e-3");
         }
     }
 
     /** A number of 0 or more. */
-    public static final class NonNegative implements ITypeConverter<Double>, Offer {
-        @Override
-        public Double convert(String value) {
-            String expected = "expected a number of 0 or more, such as 0.8";
-            double number = number(value, expected);
-            if (number < 0) {
-                throw new TypeConversionException(expected);
-            }
-            return number;
-        }
-
-        @Override
-        public List<String> offers() {
-            return List.of("0", "0.5", "0.8", "1");
+    public static final class NonNegative extends Bounded<Double> {
+        public NonNegative() {
+            super(value -> number(value, n -> n >= 0, "a number of 0 or more, such as 0.8"), "0", "0.5", "0.8", "1");
         }
     }
 
     /** A number from 0 to 1. */
-    public static final class Fraction implements ITypeConverter<Double>, Offer {
-        @Override
-        public Double convert(String value) {
-            String expected = "expected a number from 0 to 1, such as 0.9";
-            double number = number(value, expected);
-            if (number < 0 || number > 1) {
-                throw new TypeConversionException(expected);
-            }
-            return number;
-        }
-
-        @Override
-        public List<String> offers() {
-            return List.of("0", "0.1", "0.5", "0.9", "1");
+    public static final class Fraction extends Bounded<Double> {
+        public Fraction() {
+            super(
+                    value -> number(value, n -> n >= 0 && n <= 1, "a number from 0 to 1, such as 0.9"),
+                    "0",
+                    "0.1",
+                    "0.5",
+                    "0.9",
+                    "1");
         }
     }
 
     /** A number above 0, at most 1. */
-    public static final class Share implements ITypeConverter<Double>, Offer {
-        @Override
-        public Double convert(String value) {
-            String expected = "expected a number above 0, at most 1, such as 0.9";
-            double number = number(value, expected);
-            if (number <= 0 || number > 1) {
-                throw new TypeConversionException(expected);
-            }
-            return number;
-        }
-
-        @Override
-        public List<String> offers() {
-            return List.of("0.5", "0.9", "1");
+    public static final class Share extends Bounded<Double> {
+        public Share() {
+            super(
+                    value -> number(value, n -> n > 0 && n <= 1, "a number above 0, at most 1, such as 0.9"),
+                    "0.5",
+                    "0.9",
+                    "1");
         }
     }
 
@@ -204,14 +175,18 @@ public final class Values {
         throw new TypeConversionException("expected " + (large ? expected + ", at most " + most : expected));
     }
 
-    private static double number(String value, String expected) {
+    private static int whole(String value, int least, String expected) {
+        return Math.toIntExact(whole(value, least, Integer.MAX_VALUE, expected));
+    }
+
+    private static double number(String value, DoublePredicate fits, String expected) {
         // parseDouble also takes "1d", "0x1p3", "NaN": words nobody means here.
         if (value.toLowerCase(Locale.ROOT).matches("-?([0-9]+\\.?[0-9]*|\\.[0-9]+)(e[-+]?[0-9]{1,3})?")) {
             double number = Double.parseDouble(value);
-            if (Double.isFinite(number)) {
+            if (Double.isFinite(number) && fits.test(number)) {
                 return number;
             }
         }
-        throw new TypeConversionException(expected);
+        throw new TypeConversionException("expected " + expected);
     }
 }

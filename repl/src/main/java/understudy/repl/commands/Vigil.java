@@ -2,7 +2,9 @@ package understudy.repl.commands;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import understudy.repl.Figures;
 import understudy.repl.Halt;
 import understudy.repl.Session;
@@ -15,6 +17,16 @@ final class Vigil {
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     private Vigil() {}
+
+    /** What a command replies that is about the run going on; where none does, it says so. */
+    static Reply ofActive(Session session, Function<Run, Reply> answer) {
+        Optional<Run> run = session.company().director().active();
+        if (run.isEmpty()) {
+            session.console().println("Nothing is being trained; `train` starts a run.");
+            return Reply.ok().with("running", false);
+        }
+        return answer.apply(run.get());
+    }
 
     /** Waits until the run has ended and left its checkpoint. Ctrl-C does as told. */
     static void keep(Session session, Run run, Runnable onInterrupt) {

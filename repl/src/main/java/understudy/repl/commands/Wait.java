@@ -1,7 +1,6 @@
 package understudy.repl.commands;
 
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Run;
@@ -21,13 +20,12 @@ final class Wait implements ShellCommand {
 
     @Override
     public Reply call() {
-        Optional<Run> run = session.company().director().active();
-        if (run.isEmpty()) {
-            session.console().println("Nothing is being trained.");
-            return Reply.ok().with("running", false);
-        }
-        boolean done = Vigil.keepUnlessAsked(session, run.get());
-        Reply reply = Vigil.reply(run.get().snapshot());
+        return Vigil.ofActive(session, this::of);
+    }
+
+    private Reply of(Run run) {
+        boolean done = Vigil.keepUnlessAsked(session, run);
+        Reply reply = Vigil.reply(run.snapshot());
         return done ? reply : reply.interrupted();
     }
 }

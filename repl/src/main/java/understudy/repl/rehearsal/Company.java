@@ -10,7 +10,6 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import understudy.checkpoints.Checkpoint;
-import understudy.checkpoints.CheckpointException;
 import understudy.checkpoints.CheckpointStore;
 import understudy.checkpoints.JournalEvent;
 import understudy.corpora.Corpus;
@@ -168,8 +167,8 @@ public final class Company implements AutoCloseable {
         return loaded;
     }
 
-    /** Makes a checkpoint the model in memory; what is unsaved is saved first. */
-    synchronized Player recall(String reference) {
+    /** Reads a checkpoint that is to become the model in memory, see {@link #replace}; what is unsaved of the one there is saved first. */
+    synchronized Player read(String reference) {
         String name = reference.substring(0, reference.indexOf('@'));
         Player known = players.get(name);
         if (known != null) {
@@ -179,7 +178,12 @@ public final class Company implements AutoCloseable {
             }
         }
         scribe.flush();
-        Player loaded = casting.read(store.resolve(reference));
+        return casting.read(store.resolve(reference));
+    }
+
+    /** Puts a model that was read in the place of the one in memory. */
+    synchronized Player replace(Player loaded) {
+        Player known = players.get(loaded.name());
         if (known != null) {
             drop(known);
         }
@@ -193,7 +197,7 @@ public final class Company implements AutoCloseable {
      * @return the model as it is in memory now
      */
     public synchronized Resident load(String reference) {
-        return seen(reference.contains("@") ? recall(reference) : player(reference));
+        return seen(reference.contains("@") ? replace(read(reference)) : player(reference));
     }
 
     /**
@@ -305,7 +309,7 @@ public final class Company implements AutoCloseable {
         return store.list(saved.model()).at(saved.step()).orElse(saved);
     }
 
-    /** Moves checkpoints that are later than a model's step out of its way. */
+    /** Moves checkpoints that are later than a model's step out of its way: before anything changes in a model that was rewound, so that no save can mix the two. */
     void branch(Player player) {
         scribe.flush();
         store.branch(player.name(), player.step()).ifPresent(branch -> {
@@ -369,9 +373,9 @@ public final class Company implements AutoCloseable {
     private void saveOrTell(Player player) {
         try {
             scribe.saveNow(player.copy());
-        } catch (CheckpointException fault) {
-            tell(Notice.trouble(
-                    fault.getMessage() + ". What " + player.name() + " learnt since its last checkpoint is lost."));
+        } catch (RuntimeException fault) {
+            tell(Notice.trouble(Mishap.line("Saving " + player.name(), fault) + " What " + player.name()
+                    + " learnt since its last checkpoint is lost."));
         }
     }
 }

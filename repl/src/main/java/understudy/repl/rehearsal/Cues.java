@@ -3,7 +3,6 @@ package understudy.repl.rehearsal;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
@@ -27,25 +26,7 @@ final class Cues {
         if (over) {
             work();
         }
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException again) {
-                    interrupted = true;
-                } catch (ExecutionException fault) {
-                    if (fault.getCause() instanceof RuntimeException known) {
-                        throw known;
-                    }
-                    throw new IllegalStateException(fault.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return Uninterrupted.get(task);
     }
 
     void pause() {

@@ -35,29 +35,68 @@ public final class Director {
      *
      * @param reference a model, or one of its checkpoints to go on from
      * @param foreground whether the caller waits for the run and tells its end
-     * @throws Mistake if a run goes on, or what was asked cannot be done; nothing has changed then
+     * @throws Mistake if a run goes on, or what was asked cannot be done; then the model in memory is the one it was, and nothing on disk has moved
      */
     public Run train(String reference, Plan plan, boolean foreground) {
         synchronized (company) {
             requireIdle();
-            Player player = reference.contains("@") ? company.recall(reference) : company.player(reference);
-            Material material = Material.of(company.corpora(), player);
-            Standing before = player.standing();
-            Recipe recipe = recipe(player, plan);
-            Course course = course(before, recipe, plan, material, player);
-            Optional<Trainer> kept = trainer(player, before.with(recipe));
-            Trainer trainer = kept.orElseGet(() -> player.freshTrainer(recipe));
-            company.branch(player);
-            announce(player, course);
-            player.stands(before.with(recipe).scheduled(course.cycleStart(), course.horizon()));
-            company.scribe().note(player.name(), begins(player, before.recipe(), course, kept.isEmpty()));
-            Wings wings = new Wings(new Cues(), company.scribe(), company.notices(), foreground);
-            Rehearsal rehearsal = new Rehearsal(player, trainer, material, course, plan.limits(), wings);
-            Run started = new Run(player, rehearsal, wings);
+            boolean recalled = reference.contains("@");
+            Player player = recalled ? company.read(reference) : company.player(reference);
+            Prepared prepared;
+            try {
+                prepared = prepare(player, plan);
+                company.branch(player);
+            } catch (RuntimeException | Error fault) {
+                if (recalled) {
+                    player.close(); // the one in memory stays
+                }
+                throw fault;
+            }
+            if (recalled) {
+                company.replace(player);
+            }
+            Run started = begin(player, prepared, plan, foreground);
             run = Optional.of(started);
             started.start();
             return started;
         }
+    }
+
+    /**
+     * What a run is made of, once it is known that it can be made.
+     *
+     * @param kept the optimizer to go on with; empty if a new one is to be made
+     * @param lost whether there was one, whose state is no longer kept
+     */
+    private record Prepared(Material material, Recipe recipe, Course course, Optional<Trainer> kept, boolean lost) {}
+
+    /** Finds everything that can be wrong with a wish, before anything changes. */
+    private Prepared prepare(Player player, Plan plan) {
+        Material material = Material.of(company.corpora(), player);
+        Standing before = player.standing();
+        Recipe recipe = recipe(player, plan);
+        Course course = course(before, recipe, plan, material, player);
+        boolean another = Change.asksForAnotherTrainer(before.recipe(), recipe);
+        Optional<Trainer> kept = another ? Optional.empty() : player.trainer(recipe);
+        return new Prepared(material, recipe, course, kept, kept.isEmpty() && !another);
+    }
+
+    private Run begin(Player player, Prepared prepared, Plan plan, boolean foreground) {
+        Standing before = player.standing();
+        Course course = prepared.course();
+        Trainer trainer = prepared.kept().orElseGet(() -> player.freshTrainer(prepared.recipe()));
+        if (prepared.lost()) {
+            company.tell(Notice.quiet("The optimizer's state at step " + Figures.count(before.step())
+                    + " is not kept (only for latest, best and named checkpoints): it starts afresh."));
+        }
+        announce(player, course);
+        player.stands(before.with(prepared.recipe())
+                .scheduled(course.cycleStart(), course.horizon())
+                .patient(prepared.recipe().count(Knob.PATIENCE)));
+        company.scribe().note(player.name(), begins(player, before.recipe(), course, prepared.lost()));
+        Wings wings = new Wings(new Cues(), company.scribe(), company.notices(), foreground);
+        Rehearsal rehearsal = new Rehearsal(player, trainer, prepared.material(), course, plan.limits(), wings);
+        return new Run(player, rehearsal, wings);
     }
 
     private void requireIdle() {
@@ -91,19 +130,6 @@ public final class Director {
         Recipe recipe = Change.turned(player.name(), player.standing(), plan.knobs());
         Appetite.check(player.model(), recipe);
         return player.step() == 0 ? recipe.settled(player.model()) : recipe;
-    }
-
-    /** Empty if the optimizer's state is no longer kept. */
-    private Optional<Trainer> trainer(Player player, Standing wanted) {
-        if (Change.asksForAnotherTrainer(player.standing().recipe(), wanted.recipe())) {
-            player.dropTrainer();
-        }
-        Optional<Trainer> kept = player.trainer(wanted.recipe());
-        if (kept.isEmpty()) {
-            company.tell(Notice.quiet("The optimizer's state at step " + Figures.count(wanted.step())
-                    + " is not kept (only for latest, best and named checkpoints): it starts afresh."));
-        }
-        return kept;
     }
 
     private void announce(Player player, Course course) {
@@ -153,11 +179,15 @@ public final class Director {
                         && !recipe.text(knob).equals(before.recipe().text(knob))) {
                     throw new Mistake(knob.word() + " cannot change during a run: `stop` ends it.");
                 }
-                if (Change.asksForAnotherTrainer(before.recipe(), recipe)) {
-                    player.dropTrainer();
-                }
                 Change change = new Change(knob, before.recipe().text(knob), recipe.text(knob), before.step() + 1);
                 if (!change.from().equals(change.to())) {
+                    if (!player.taken()) {
+                        company.branch(
+                                player); // from here on it is another model than the one of the later checkpoints
+                    }
+                    if (Change.asksForAnotherTrainer(before.recipe(), recipe)) {
+                        player.dropTrainer();
+                    }
                     player.stands(before.with(recipe));
                     company.scribe().note(player.name(), change.event());
                 }

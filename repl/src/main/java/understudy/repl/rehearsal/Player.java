@@ -128,7 +128,9 @@ final class Player implements AutoCloseable {
         take(made);
     }
 
+    /** A new optimizer, in the place of the one there was. */
     Trainer freshTrainer(Recipe recipe) {
+        dropTrainer();
         return take(new Trainer(model, recipe));
     }
 

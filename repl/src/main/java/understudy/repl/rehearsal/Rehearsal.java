@@ -48,7 +48,6 @@ final class Rehearsal {
     private double evaluationSeconds;
     private OptionalDouble rate = OptionalDouble.empty();
     private OptionalDouble gradient = OptionalDouble.empty();
-    private long stale;
     private boolean timed;
     private long published;
     private String message = "";
@@ -83,7 +82,10 @@ final class Rehearsal {
             }
             save();
         }
-        Optional<Ending> ending = between();
+        Optional<Ending> ending = cutOff() ? after() : Optional.empty();
+        if (ending.isEmpty()) {
+            ending = between();
+        }
         while (ending.isEmpty()) {
             ending = step();
             if (ending.isEmpty()) {
@@ -238,6 +240,12 @@ final class Rehearsal {
         note(Events.SCHEDULE, Map.of("cycle_start", course.cycleStart(), "horizon", course.horizon()));
     }
 
+    /** Whether the last run was asked to end while it did what is due behind this step. */
+    private boolean cutOff() {
+        long step = player.step();
+        return step > 0 && step % player.standing().recipe().count(Knob.EVAL_EVERY) == 0 && !evaluatedHere();
+    }
+
     private boolean evaluatedHere() {
         return player.standing()
                 .validation()
@@ -274,13 +282,12 @@ final class Rehearsal {
             return Optional.of(Ending.UNTIL);
         }
         long patience = recipe.count(Knob.PATIENCE);
-        return patience > 0 && stale >= patience ? Optional.of(Ending.PATIENCE) : Optional.empty();
+        return patience > 0 && player.standing().stale() >= patience ? Optional.of(Ending.PATIENCE) : Optional.empty();
     }
 
     private void tellEvaluation() {
         Standing standing = player.standing();
         boolean best = standing.best().equals(standing.validation());
-        stale = best ? 0 : stale + 1;
         double loss = standing.validation().orElseThrow().loss();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("validation", loss);

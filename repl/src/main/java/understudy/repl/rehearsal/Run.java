@@ -2,9 +2,6 @@ package understudy.repl.rehearsal;
 
 import java.time.Duration;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import understudy.repl.Mistake;
 
 /** A training run on a thread of its own. Everything here may be called from any thread. */
 public final class Run {
@@ -43,17 +40,9 @@ public final class Run {
         try {
             return part.get();
         } catch (RuntimeException | Error fault) {
-            rehearsal.message(words(fault));
+            rehearsal.message(Mishap.line("Training " + player.name(), fault));
             return Ending.FAILED;
         }
-    }
-
-    private String words(Throwable fault) {
-        if (Mistake.speaks(fault)) {
-            return fault.getMessage();
-        }
-        Logger.getLogger("understudy").log(Level.SEVERE, "training " + player.name(), fault);
-        return "Training " + player.name() + " failed unexpectedly (" + fault + "); the log in the home tells more.";
     }
 
     /** In the background nobody else says how it went. */

@@ -2,10 +2,8 @@ package understudy.repl.rehearsal;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import understudy.checkpoints.Checkpoint;
@@ -39,26 +37,35 @@ final class Scribe implements AutoCloseable {
 
     /** Adds an event to a model's journal, after everything handed over before. */
     void note(String model, JournalEvent event) {
-        thread.execute(() -> {
-            try {
-                store.journal(model).append(event);
-            } catch (CheckpointException fault) {
-                tell(fault.getMessage() + ". Training goes on, its journal has a gap.");
-            }
-        });
+        hand(
+                "Writing the journal of " + model,
+                "Training goes on, its journal has a gap.",
+                () -> store.journal(model).append(event));
     }
 
     /** Writes a checkpoint while the caller goes on; waits only while too many others wait. The person is told if it fails. */
     void save(Player.Copy copy) {
+        String model = copy.player().name();
         room.acquireUninterruptibly();
-        thread.execute(() -> {
-            try {
-                write(copy);
-            } catch (CheckpointException fault) {
-                tell(fault.getMessage() + ". Earlier checkpoints and the model in memory stay; `save "
-                        + copy.player().name() + "` tries again.");
-            }
-        });
+        hand(
+                "Saving " + model,
+                "Earlier checkpoints and the model in memory stay; `save " + model + "` tries again.",
+                () -> write(copy));
+    }
+
+    private void hand(String doing, String consequence, Runnable work) {
+        thread.execute(() -> attempt(doing, consequence, work));
+    }
+
+    /** Does something that may fail; then the person is told. True if it was done. */
+    private boolean attempt(String doing, String consequence, Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (RuntimeException | Error fault) { // nobody else on this thread could tell
+            tell(Mishap.line(doing, fault) + " " + consequence);
+            return false;
+        }
     }
 
     /**
@@ -68,7 +75,7 @@ final class Scribe implements AutoCloseable {
      */
     Checkpoint saveNow(Player.Copy copy) {
         room.acquireUninterruptibly();
-        return get(CompletableFuture.supplyAsync(() -> write(copy), thread));
+        return Uninterrupted.get(CompletableFuture.supplyAsync(() -> write(copy), thread));
     }
 
     private Checkpoint write(Player.Copy copy) {
@@ -76,13 +83,7 @@ final class Scribe implements AutoCloseable {
         try {
             Checkpoint written = store.save(model, copy.contents());
             copy.player().saved(copy);
-            store.journal(model)
-                    .append(new JournalEvent(written.step(), Events.SAVED, Map.of("bytes", written.bytes())));
-            long keep = copy.player().standing().recipe().count(Knob.KEEP);
-            if (keep > 0) {
-                store.thin(model, (int) keep);
-            }
-            if (troubled) {
+            if (follows(copy, written) && troubled) {
                 troubled = false;
                 notices.accept(Notice.of(written.reference() + " is saved; the disk takes files again."));
             }
@@ -90,6 +91,23 @@ final class Scribe implements AutoCloseable {
         } finally {
             room.release();
         }
+    }
+
+    /** What follows a checkpoint: whatever happens here, that is saved. */
+    private boolean follows(Player.Copy copy, Checkpoint written) {
+        String model = written.model();
+        JournalEvent event = new JournalEvent(written.step(), Events.SAVED, Map.of("bytes", written.bytes()));
+        long keep = copy.player().standing().recipe().count(Knob.KEEP);
+        boolean noted = attempt(
+                "Writing the journal of " + model,
+                written.reference() + " is saved; the journal has a gap.",
+                () -> store.journal(model).append(event));
+        boolean thinned = keep == 0
+                || attempt(
+                        "Deleting old checkpoints of " + model,
+                        written.reference() + " is saved; more than `keep` asks for are kept.",
+                        () -> store.thin(model, (int) keep));
+        return noted && thinned;
     }
 
     private void tell(String line) {
@@ -101,29 +119,7 @@ final class Scribe implements AutoCloseable {
 
     /** Returns when everything handed over before is written, or has failed. */
     void flush() {
-        get(thread.submit(() -> {}, true));
-    }
-
-    private static <T> T get(Future<T> future) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return future.get();
-                } catch (InterruptedException again) {
-                    interrupted = true;
-                } catch (ExecutionException fault) {
-                    if (fault.getCause() instanceof CheckpointException known) {
-                        throw known;
-                    }
-                    throw new IllegalStateException(fault.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        Uninterrupted.get(thread.submit(() -> {}, true));
     }
 
     /** Writes what waits, then ends. */

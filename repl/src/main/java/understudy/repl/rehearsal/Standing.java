@@ -14,13 +14,15 @@ import understudy.models.Recipe;
  * @param train a running mean of the training loss, nats per token
  * @param validation the last evaluation
  * @param best the lowest one, the earliest of equal ones
+ * @param stale evaluations since then without a new best, for a run's patience
  */
 public record Standing(
         Recipe recipe,
         CheckpointCard.Progress progress,
         OptionalDouble train,
         Optional<Evaluated> validation,
-        Optional<Evaluated> best) {
+        Optional<Evaluated> best,
+        long stale) {
 
     /** The mean follows the last few dozen steps; at first it is the plain mean. */
     private static final double WEIGHT = 1.0 / 32;
@@ -38,7 +40,8 @@ public record Standing(
                 new CheckpointCard.Progress(0, 0, 0, 0),
                 OptionalDouble.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     public long step() {
@@ -64,7 +67,8 @@ public record Standing(
                         step() + 1, progress.horizon(), progress.cycleStart(), progress.tokens() + tokens),
                 OptionalDouble.of(train.isPresent() ? train.getAsDouble() * (1 - weight) + loss * weight : loss),
                 validation,
-                best);
+                best,
+                stale);
     }
 
     /** With the schedule's cycle at other steps. */
@@ -74,16 +78,23 @@ public record Standing(
                 new CheckpointCard.Progress(step(), horizon, cycleStart, progress.tokens()),
                 train,
                 validation,
-                best);
+                best,
+                stale);
     }
 
     Standing evaluated(double loss) {
         Evaluated now = new Evaluated(step(), loss);
         boolean better = best.isEmpty() || loss < best.get().loss();
-        return new Standing(recipe, progress, train, Optional.of(now), better ? Optional.of(now) : best);
+        return new Standing(
+                recipe, progress, train, Optional.of(now), better ? Optional.of(now) : best, better ? 0 : stale + 1);
     }
 
     Standing with(Recipe other) {
-        return new Standing(other, progress, train, validation, best);
+        return new Standing(other, progress, train, validation, best, stale);
+    }
+
+    /** With patience for a run: where it was at its end before, it is whole again, or each further run would end at once. */
+    Standing patient(long patience) {
+        return stale < patience ? this : new Standing(recipe, progress, train, validation, best, 0);
     }
 }

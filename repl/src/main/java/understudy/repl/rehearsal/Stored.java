@@ -19,6 +19,8 @@ final class Stored {
     private static final String LAST_STEP = "last_validation_step";
 
     private static final String LAST_LOSS = "last_validation_loss";
+    /** Evaluations without a new best, so that a run which goes on has no more patience than one that never stopped. */
+    private static final String STALE = "evaluations_since_best";
 
     private Stored() {}
 
@@ -55,6 +57,9 @@ final class Stored {
     private static Map<String, Object> more(Standing standing) {
         Map<String, Object> more = new TreeMap<>();
         more.put(RECIPE_NAME, standing.recipe().name());
+        if (standing.stale() > 0) {
+            more.put(STALE, standing.stale());
+        }
         standing.validation().filter(e -> e.step() < standing.step()).ifPresent(e -> {
             more.put(LAST_STEP, e.step());
             more.put(LAST_LOSS, e.loss());
@@ -70,7 +75,9 @@ final class Stored {
                 ? Optional.of(new Standing.Evaluated(
                         losses.bestStep().orElse(0), losses.best().getAsDouble()))
                 : Optional.empty();
-        return new Standing(Recipe.of(name, card.recipe()), card.progress(), losses.train(), validation(card), best);
+        long stale = card.more().get(STALE) instanceof Number count ? Math.max(0, count.longValue()) : 0;
+        return new Standing(
+                Recipe.of(name, card.recipe()), card.progress(), losses.train(), validation(card), best, stale);
     }
 
     private static Optional<Standing.Evaluated> validation(CheckpointCard card) {

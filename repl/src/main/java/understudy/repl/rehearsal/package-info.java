@@ -17,8 +17,32 @@
  * <h2>Bit for bit</h2>
  *
  * <p>A step is a pure function of the parameters, the optimizer's state, the recipe in force, the schedule's cycle and (run seed, step). All of that is in a checkpoint, and nothing else
- * (clock, evaluations, samples, snapshots) touches it: so stopping anywhere and going on, in this process or another, gives the parameters of a run that never stopped.
+ * (evaluations, samples, snapshots, what others read meanwhile) touches it: so stopping anywhere and going on, in this process or another, gives the parameters of a run that never
+ * stopped. That holds
  *
- * <p>This package uses the four rooms, {@code Home} and {@code Mistake}; it sees no terminal.
+ * <ul>
+ *   <li>on the same device, with the same number of threads and the same libtorch: another order of summation rounds otherwise;
+ *   <li>from a checkpoint that has its optimizer's state: the latest, the best and those saved under a name keep it, others lose it when the next one is saved. From one without, the
+ *       optimizer begins afresh, and the person and the journal are told;
+ *   <li>for the same schedule. {@code train --for} has the clock choose the horizon of a first run, once, after some steps were measured: from there on it stands in the checkpoint, but two such
+ *       runs differ.
+ * </ul>
+ *
+ * <p>When a run ends by steps, loss or patience does not depend on where it was stopped, either: what counts towards it is in the checkpoint.
+ *
+ * <h2>Words</h2>
+ *
+ * <ul>
+ *   <li><b>Company</b>: the models of a session. <b>Casting</b>: how one comes into memory.
+ *   <li><b>Player</b>: one model in memory, with its optimizer. <b>Resident</b>: the same as others see it. <b>Speaker</b>: a model lent out to be read.
+ *   <li><b>Part</b>: what stays the same for a model however long it is trained: tokenizer, corpus, seed.
+ *   <li><b>Standing</b>: how far a model has come and with which knobs; immutable, a step makes a new one.
+ *   <li><b>Director</b>: starts runs and turns knobs. <b>Plan</b>: what a person asks of a run. <b>Course</b>: where it goes, step by step. <b>Material</b>: the texts it reads.
+ *   <li><b>Rehearsal</b>: the steps of a run. <b>Run</b>: its thread. <b>Ending</b>: why it ended.
+ *   <li><b>Wings</b>: what stands beside a run. <b>Cues</b>: what others want from it. <b>Scribe</b>: writes what it leaves on disk.
+ *   <li><b>Playbook</b>: the lines that make a model again. <b>Lost</b>: what a killed process took with it.
+ * </ul>
+ *
+ * <p>This package uses the four rooms, {@code Home}, {@code Mistake} and {@code Figures}; it sees no terminal.
  */
 package understudy.repl.rehearsal;

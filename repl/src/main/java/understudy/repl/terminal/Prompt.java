@@ -19,6 +19,8 @@ public final class Prompt {
     /** Rows that a list of completions leaves alone: the pane, the prompt and something of what was said. */
     private static final int ROWS_KEPT = 9;
 
+    private static final List<String> YES = List.of("y", "yes");
+
     private final ShellReader reader;
     private final Palette palette;
 
@@ -68,6 +70,22 @@ public final class Prompt {
         String meaning = Columns.cut(completion.meaning(), row - longest - 2);
         String rest = " ".repeat(Math.max(0, row - longest - 2 - Columns.of(meaning)));
         return word + palette.dressed(meaning + rest, Text.Tone.QUIET);
+    }
+
+    /**
+     * Asks whether the person agrees. Only {@code y} or {@code yes} is yes: Enter, any other word, Ctrl-C and Ctrl-D are no. The answer is not kept in the history, and
+     * Tab offers nothing.
+     */
+    public boolean agrees(Text question) {
+        reader.setVariable(LineReader.DISABLE_HISTORY, true);
+        reader.setVariable(LineReader.DISABLE_COMPLETION, true);
+        try {
+            return read(question.quiet(" [y/N] ")) instanceof Entry.Typed typed
+                    && YES.contains(typed.text().strip().toLowerCase(Locale.ROOT));
+        } finally {
+            reader.setVariable(LineReader.DISABLE_HISTORY, false);
+            reader.setVariable(LineReader.DISABLE_COMPLETION, false);
+        }
     }
 
     /** Reads what the person types after the prompt. */

@@ -123,4 +123,23 @@ class CorpusCommandsTest {
         assertEquals(1, lines.good("corpus list").get("corpora").size());
         assertFalse(Files.exists(folder.resolve("home/corpora/x")));
     }
+
+    @Test
+    void playhouseIsGeneratedAndItsFloorTold() {
+        JsonNode answer = lines.good("corpus playhouse town --size 30kB --part plays,letters --seed 3");
+        assertEquals("corpus playhouse", answer.get("command").asText());
+        assertEquals("town", answer.get("name").asText());
+        assertTrue(answer.get("bytes").asLong() >= 30_000);
+        double floor = answer.get("floor").asDouble();
+        assertTrue(floor > 0 && floor < 2, "floor " + floor);
+        JsonNode shown = lines.good("corpus show town");
+        assertEquals("3", shown.get("generator").get("seed").asText());
+        assertEquals("plays,letters", shown.get("generator").get("parts").asText());
+        assertEquals(floor, shown.get("floor").asDouble());
+        assertTrue(lines.refused("corpus playhouse town").contains("town"));
+        assertTrue(lines.refused("corpus playhouse x --part poems").contains("poems"));
+        assertTrue(lines.refused("corpus playhouse x --size 3").contains("--size"));
+        assertTrue(lines.refused("corpus playhouse x --size big").contains("\"big\""));
+        assertTrue(lines.refused("corpus playhouse ../x").contains("../x"));
+    }
 }

@@ -20,7 +20,8 @@ final class CourseTest {
                 new CheckpointCard.Progress(step, horizon, cycleStart, 0),
                 fresh.train(),
                 fresh.validation(),
-                fresh.best());
+                fresh.best(),
+                0);
     }
 
     private static Course course(Standing standing, long steps, OptionalLong horizon) {

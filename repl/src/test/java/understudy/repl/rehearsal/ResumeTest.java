@@ -76,6 +76,32 @@ final class ResumeTest {
         }
     }
 
+    /** A model that only gets worse loses patience at the same step, however often it was stopped on the way. */
+    @Test
+    void patienceIsNotWonByStopping() {
+        Map<Knob, String> worse = Map.of(Knob.RATE, "100");
+        String[] knobs = {"patience=4", "eval-every=4", "save-every=3", "rate=100"};
+        long never;
+        try (Troupe troupe = new Troupe(folder.resolve("never"))) {
+            troupe.create("romeo", knobs);
+            RunSnapshot run = troupe.train("romeo", troupe.plan(400, 400, worse));
+            assertEquals(Ending.PATIENCE, run.ending().orElseThrow());
+            never = run.step();
+            assertTrue(never >= 16, "ended at " + never);
+            assertTrue(troupe.train("romeo", 400).step() >= never + 16, "whoever goes on has new patience");
+        }
+        RunSnapshot last = null;
+        for (int times = 0; times < 40 && (last == null || last.ending().orElseThrow() != Ending.PATIENCE); times++) {
+            try (Troupe troupe = new Troupe(folder.resolve("often"))) {
+                if (times == 0) {
+                    troupe.create("romeo", knobs);
+                }
+                last = troupe.train("romeo", troupe.plan(4, 400, worse));
+            }
+        }
+        assertEquals(never, last.step());
+    }
+
     @Test
     void aKilledProcessLosesOnlyWhatCameAfterItsLastCheckpoint() throws IOException, InterruptedException {
         byte[] never;

@@ -12,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import understudy.checkpoints.Checkpoint;
+import understudy.checkpoints.CheckpointException;
 import understudy.models.Knob;
 import understudy.repl.Mistake;
 
@@ -81,6 +83,53 @@ final class RunTest {
         }
         try (Troupe again = new Troupe(folder)) {
             assertTrue(again.company.load("romeo").standing().step() > 0, "leaving saved what was done");
+        }
+    }
+
+    @Test
+    void whatCannotBeTrainedChangesNothing() throws IOException {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            troupe.train("romeo", 20);
+            byte[] before = troupe.parameters("romeo", 20);
+            assertThrows(Mistake.class, () -> troupe.train("romeo@10", troupe.plan(5, 8, Map.of())));
+            assertStillAtStep20(troupe);
+            Path names = troupe.home.checkpoints().resolve("romeo/names.json");
+            Files.writeString(names, "not names"); // so that later checkpoints cannot move away
+            assertThrows(CheckpointException.class, () -> troupe.train("romeo@10", 5));
+            assertStillAtStep20(troupe);
+            Files.delete(names);
+            assertEquals(25, troupe.train("romeo", 5).step());
+            assertFalse(troupe.lines().toString().contains("afresh"), "the optimizer is the one it was");
+            assertArrayEquals(before, troupe.parameters("romeo", 20));
+            assertEquals(15, troupe.train("romeo@10", 5).step());
+            assertTrue(troupe.company.has("romeo~1"));
+        }
+    }
+
+    private static void assertStillAtStep20(Troupe troupe) {
+        assertEquals(
+                20, troupe.company.resident("romeo").orElseThrow().standing().step());
+        assertEquals(List.of("romeo"), troupe.company.names());
+    }
+
+    @Test
+    void aRewoundModelThatChangesIsSavedAsTheLatest() {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            troupe.train("romeo", 20);
+            troupe.company.load("romeo@10");
+            troupe.company.director().set("romeo", Knob.RATE, "0.001");
+            assertEquals(10, troupe.company.save("romeo", Optional.empty()).step());
+            String script = Playbook.of("romeo", troupe.company.store().journal("romeo"))
+                    .toString();
+            assertTrue(script.contains("set romeo rate"), script);
+        }
+        try (Troupe troupe = new Troupe(folder)) {
+            Standing standing = troupe.company.load("romeo").standing();
+            assertEquals(10, standing.step());
+            assertEquals(0.001, standing.recipe().number(Knob.RATE));
+            assertEquals(20, troupe.company.load("romeo~1").standing().step());
         }
     }
 

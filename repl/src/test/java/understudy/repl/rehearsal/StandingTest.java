@@ -36,6 +36,16 @@ final class StandingTest {
     }
 
     @Test
+    void patienceRunsOutEvaluationByEvaluation() {
+        Standing standing =
+                Standing.fresh(Troupe.recipe()).evaluated(2).evaluated(2).evaluated(3);
+        assertEquals(2, standing.stale(), "the same loss is no new best");
+        assertEquals(2, standing.stepped(1, 1).patient(3).stale());
+        assertEquals(0, standing.patient(2).stale());
+        assertEquals(0, standing.evaluated(1).stale());
+    }
+
+    @Test
     void theMedianIsOfTheLastSteps() {
         Pace pace = new Pace();
         assertTrue(Double.isNaN(pace.median()));
