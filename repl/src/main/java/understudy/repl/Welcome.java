@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointCard;
 import understudy.checkpoints.CheckpointException;
 import understudy.checkpoints.CheckpointStore;
+import understudy.models.Architecture;
+import understudy.models.ModelException;
 import understudy.repl.terminal.Text;
 
 /** The first lines a person reads. */
@@ -58,14 +61,25 @@ final class Welcome {
 
     private static Text told(Checkpoint last, Instant now) {
         CheckpointCard card = last.card();
-        String loss = card.losses().validation().isPresent()
-                ? ", validation " + Figures.loss(card.losses().validation().getAsDouble())
-                : "";
+        OptionalDouble measured = card.losses().validation();
+        String loss = measured.isPresent() ? ", validation " + Figures.loss(measured.getAsDouble()) : "";
         return Text.empty()
                 .strong(last.model())
-                .plain(" (" + card.network().architecture() + ") at step " + Figures.count(last.step()) + loss + ", "
-                        + Figures.ago(Duration.between(last.saved(), now)) + ". ")
+                .plain(" (" + card.network().architecture() + size(card.network()) + ") at step "
+                        + Figures.count(last.step()) + loss + ", " + Figures.ago(Duration.between(last.saved(), now))
+                        + ". ")
                 .accent("use " + last.model())
                 .plain(" goes on with it.");
+    }
+
+    /** Nothing for a network of a kind that this program does not know. */
+    private static String size(CheckpointCard.Network network) {
+        try {
+            return ", "
+                    + Figures.parameters(Architecture.of(network.architecture(), network.config())
+                            .parameters());
+        } catch (ModelException foreign) {
+            return "";
+        }
     }
 }

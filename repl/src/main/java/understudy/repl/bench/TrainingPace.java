@@ -16,12 +16,13 @@ import understudy.models.Trainer;
 /**
  * How fast a recipe trains here.
  *
+ * @param precision of its matrix products, as a run would settle it: {@code fp32} or {@code bf16}
  * @param milliseconds of each measured step, in order
  * @param tokens in one step
  * @param parameters of the network
  * @param operations floating-point operations in one step
  */
-public record TrainingPace(double[] milliseconds, long tokens, long parameters, double operations) {
+public record TrainingPace(String precision, double[] milliseconds, long tokens, long parameters, double operations) {
     /** Steps before the measured ones: programs are loaded and memory is taken in the first. */
     public static final int WARM_UP = 10;
 
@@ -54,31 +55,39 @@ public record TrainingPace(double[] milliseconds, long tokens, long parameters, 
         int most = steps.orElse(STEPS);
         double[] times = new double[most];
         int measured = 0;
-        try (LanguageModel model = LanguageModel.build(engine, architecture, 1);
-                Trainer trainer = new Trainer(model, recipe)) {
-            double spent = 0;
-            for (int step = 0; measured < most && !(steps.isEmpty() && enough(measured, spent)); step++) {
-                progress.accept(step);
-                long start = System.nanoTime();
-                Batch batch = windows.random(rows * parts, step);
-                trainer.step(
-                        parts,
-                        rows,
-                        context,
-                        batch.inputs(),
-                        batch.targets(),
-                        Hyperparameters.at(recipe, step, 0, Math.max(horizon, step + 1)),
-                        step);
-                long took = System.nanoTime() - start;
-                if (step >= WARM_UP) {
-                    times[measured++] = took / 1e6;
-                    spent += took;
+        Recipe settled;
+        try (LanguageModel model = LanguageModel.build(engine, architecture, 1)) {
+            settled = recipe.settled(model);
+            try (Trainer trainer = new Trainer(model, settled)) {
+                double spent = 0;
+                for (int step = 0; measured < most && !(steps.isEmpty() && enough(measured, spent)); step++) {
+                    progress.accept(step);
+                    long start = System.nanoTime();
+                    Batch batch = windows.random(rows * parts, step);
+                    trainer.step(
+                            parts,
+                            rows,
+                            context,
+                            batch.inputs(),
+                            batch.targets(),
+                            Hyperparameters.at(recipe, step, 0, Math.max(horizon, step + 1)),
+                            step);
+                    long took = System.nanoTime() - start;
+                    if (step >= WARM_UP) {
+                        times[measured++] = took / 1e6;
+                        spent += took;
+                    }
                 }
             }
         }
         long tokens = (long) rows * parts * context;
         double operations = tokens * new Work(recipe, architecture).training();
-        return new TrainingPace(Arrays.copyOf(times, measured), tokens, architecture.parameters(), operations);
+        return new TrainingPace(
+                settled.word(Knob.PRECISION),
+                Arrays.copyOf(times, measured),
+                tokens,
+                architecture.parameters(),
+                operations);
     }
 
     private static boolean enough(int measured, double spent) {

@@ -18,7 +18,6 @@ import understudy.repl.Figures;
 import understudy.repl.Session;
 import understudy.repl.bench.SpeakingPace;
 import understudy.repl.bench.TrainingPace;
-import understudy.repl.rehearsal.Precision;
 import understudy.repl.terminal.Console;
 import understudy.repl.terminal.Text;
 
@@ -80,8 +79,7 @@ final class Bench implements ShellCommand {
         if (what != What.TRAIN) {
             reply = sample(chosen, engine, reply);
         }
-        return reply.with("precision", Precision.of(chosen))
-                .with("threads", engine.info().threads())
+        return reply.with("threads", engine.info().threads())
                 .with("device", engine.info().device().toString());
     }
 
@@ -98,11 +96,12 @@ final class Bench implements ShellCommand {
                 .plain(" · " + Figures.count(Math.round(pace.tokensPerSecond())) + " tokens/s · " + whole(pace.gflops())
                         + " GFLOP/s")
                 .quiet(" · median of " + all.length + ", batch " + chosen.count(Knob.BATCH) + " x "
-                        + chosen.count(Knob.CONTEXT) + ", " + Precision.of(chosen)));
+                        + chosen.count(Knob.CONTEXT) + ", " + pace.precision()));
         return reply.with("steps", all.length)
                 .with("ms_per_step", pace.millisecondsPerStep())
                 .with("train_tokens_per_second", pace.tokensPerSecond())
-                .with("gflops", pace.gflops());
+                .with("gflops", pace.gflops())
+                .with("precision", pace.precision());
     }
 
     private Reply sample(Recipe chosen, Engine engine, Reply reply) {
@@ -118,7 +117,7 @@ final class Bench implements ShellCommand {
                 .quiet(" · medians of 5, decoding alone"));
         Reply more = reply.with("tokens_per_second", pace.tokensPerSecond())
                 .with("tokens_per_second_of_8", pace.tokensPerSecondOfEight());
-        return what != null ? more.with("gflops", pace.gflops()) : more;
+        return what != null ? more.with("gflops", pace.gflops()).with("precision", "fp32") : more;
     }
 
     private Recipe recipe() {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import understudy.models.Knob;
 import understudy.repl.Mistake;
 import understudy.repl.terminal.Completion;
 
@@ -64,8 +65,20 @@ public final class Completions {
                                 new Completion(s.name(), first(s.usageMessage().description()), true))
                         .toList();
             }
-            List<Completion> here = positional().map(p -> values(p, "", typed)).orElse(List.of());
+            List<Completion> here = positional()
+                    .map(p -> ofKnob().orElseGet(() -> values(p, "", typed)))
+                    .orElse(List.of());
             return here.isEmpty() && typed.isEmpty() && !optionsOver ? options() : here;
+        }
+
+        /** Behind a knob of {@code set}: what that knob takes. */
+        private Optional<List<Completion>> ofKnob() {
+            return spec.userObject() instanceof SetKnob && positionals > 0
+                    ? Knob.of(words.get(words.size() - 1))
+                            .map(knob -> KnobOptions.offers(knob).stream()
+                                    .map(value -> new Completion(value, "", true))
+                                    .toList())
+                    : Optional.empty();
         }
 
         private void pass(String word) {
@@ -115,7 +128,9 @@ public final class Completions {
                     .toList();
         }
         Set<String> words = new LinkedHashSet<>();
-        if (arg.completionCandidates() != null) {
+        boolean spelledHere =
+                arg.type().isEnum() && arg.converters().length > 0; // then picocli offers the constants' names
+        if (arg.completionCandidates() != null && !spelledHere) {
             arg.completionCandidates().forEach(words::add);
         }
         Arrays.stream(arg.converters())

@@ -2,7 +2,10 @@ package understudy.repl.commands;
 
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import understudy.corpora.CorpusLibrary;
+import understudy.repl.Mistake;
 import understudy.repl.Session;
 
 @Command(name = "remove", description = "delete a corpus for good; models that learned from it stay")
@@ -12,19 +15,39 @@ final class CorpusRemove implements ShellCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "a corpus", completionCandidates = CorpusNames.class)
     private String name;
 
+    @Option(names = "--yes", description = "do not ask, also if a model learns from it")
+    private boolean yes;
+
     CorpusRemove(Session session) {
         this.session = session;
     }
 
     @Override
     public List<String> examples() {
-        return List.of("corpus remove playhouse");
+        return List.of("corpus remove playhouse --yes");
     }
 
     @Override
     public Reply call() {
-        CorpusNames.library(session).remove(name);
+        CorpusLibrary library = CorpusNames.library(session);
+        library.card(name); // says so if there is none
+        List<String> learners = session.company().learners(name);
+        if (!yes && session.interactive()) {
+            String learnt = learners.isEmpty()
+                    ? ""
+                    : ", from which " + CommandTable.listed(learners, "and") + " could not learn any more,";
+            if (!session.agrees("Remove the corpus " + name + learnt + " for good?")) {
+                session.console().println("Nothing is removed.");
+                return Reply.ok().with("name", name).with("models", learners).with("removed", false);
+            }
+        } else if (!yes && !learners.isEmpty()) {
+            throw new Mistake("The corpus " + name + " is what " + CommandTable.listed(learners, "and")
+                    + (learners.size() == 1 ? " learns" : " learn")
+                    + " from: without it there is no more training. `corpus remove "
+                    + name + " --yes` removes it all the same.");
+        }
+        library.remove(name);
         session.console().println("removed the corpus " + name);
-        return Reply.ok().with("name", name);
+        return Reply.ok().with("name", name).with("models", learners).with("removed", true);
     }
 }

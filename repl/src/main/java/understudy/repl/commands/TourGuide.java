@@ -1,5 +1,6 @@
 package understudy.repl.commands;
 
+import java.util.List;
 import understudy.repl.terminal.Console;
 import understudy.repl.terminal.Text;
 
@@ -7,6 +8,11 @@ import understudy.repl.terminal.Text;
 final class TourGuide {
     private static final int WIDEST = 96;
     private static final String INDENT = "     ";
+
+    /** Columns of a line to type, and the fewest worth using beside it. */
+    private static final int COMMAND = 30;
+
+    private static final int NARROWEST = 24;
 
     private final Console console;
     private int scene;
@@ -43,9 +49,16 @@ final class TourGuide {
 
     /** A line to type, and what it does. */
     void type(String line, String meaning) {
-        console.println(Text.of(INDENT)
-                .accent(line + " ".repeat(Math.max(1, 30 - line.length())))
-                .quiet(meaning));
+        int column = INDENT.length() + Math.max(COMMAND, line.length() + 1);
+        int room = Math.min(WIDEST, console.width()) - column;
+        boolean beside = room >= NARROWEST;
+        Text command = Text.of(INDENT).accent(line + " ".repeat(column - INDENT.length() - line.length()));
+        List<String> lines = HelpPage.wrapped(meaning, beside ? room : Math.max(NARROWEST, console.width() - 9));
+        String below = " ".repeat(beside ? column : 9);
+        console.println(beside ? command.quiet(lines.get(0)) : Text.of(INDENT).accent(line));
+        lines.stream()
+                .skip(beside ? 1 : 0)
+                .forEach(each -> console.println(Text.of(below).quiet(each)));
     }
 
     Console console() {

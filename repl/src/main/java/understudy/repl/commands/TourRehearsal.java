@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import understudy.checkpoints.Checkpoint;
 import understudy.models.Knob;
+import understudy.models.Recipe;
 import understudy.models.Sampling;
 import understudy.repl.Figures;
 import understudy.repl.Halt;
@@ -57,6 +58,7 @@ final class TourRehearsal {
         Plan.Limits limits = new Plan.Limits(
                 OptionalLong.empty(), Optional.of(time), OptionalDouble.empty(), OptionalDouble.empty());
         Plan plan = new Plan(limits, OptionalLong.empty(), Map.of(Knob.EVAL_EVERY, NEVER, Knob.EVAL_WINDOWS, WINDOWS));
+        Recipe before = session.company().load(model).standing().recipe();
         Run run = session.company().director().train(model, plan, false);
         long open = run.snapshot().steps().to();
         Halt.Watch watch = session.halt().whenAsked(() -> run.stop(Ending.INTERRUPTED));
@@ -72,6 +74,10 @@ final class TourRehearsal {
             throw new Mistake(last.message());
         }
         tell(last);
+        // The tour looks more often than a longer run should.
+        for (Knob knob : List.of(Knob.EVAL_EVERY, Knob.EVAL_WINDOWS)) {
+            session.company().director().set(model, knob, before.text(knob));
+        }
         return last;
     }
 

@@ -99,6 +99,17 @@ public final class Company implements AutoCloseable {
         return players.containsKey(name) || store.models().contains(name);
     }
 
+    /** The models that learn from a corpus, in memory or on disk, by name. */
+    public List<String> learners(String corpus) {
+        return names().stream()
+                .filter(name -> Optional.ofNullable(players.get(name))
+                        .map(player -> player.part().source())
+                        .or(() -> store.latest(name).map(latest -> latest.card().source()))
+                        .filter(source -> source.corpus().equals(corpus))
+                        .isPresent())
+                .toList();
+    }
+
     /** The models in memory, in the order in which they came. From any thread. */
     public List<Resident> residents() {
         return players.values().stream().map(Company::seen).toList();

@@ -12,6 +12,8 @@ import understudy.repl.Mistake;
 final class Course {
     /** So many steps are measured before a time is turned into steps. */
     static final int MEASURED = 20;
+    /** The first ones are slower than the rest. */
+    static final int FEWEST = 3;
 
     private OptionalLong end;
     private long expected;

@@ -1,5 +1,7 @@
 package understudy.repl.rehearsal;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 import understudy.checkpoints.CheckpointCard;
 import understudy.corpora.Corpus;
@@ -20,6 +22,7 @@ import understudy.repl.Mistake;
  */
 record Material(String corpus, Windows train, Windows validation, long tokens, OptionalDouble floor) {
     private static final String TOKENS = "tokens";
+    private static final String GENERATED = "playhouse";
 
     /**
      * A corpus cut for a context.
@@ -41,6 +44,12 @@ record Material(String corpus, Windows train, Windows validation, long tokens, O
      */
     static Material of(CorpusLibrary library, Player player) {
         CheckpointCard.Source source = player.part().source();
+        if (!library.names().contains(source.corpus())) {
+            throw new Mistake("The corpus " + source.corpus() + ", which " + player.name()
+                    + " learns, is gone: expected it among "
+                    + (library.names().isEmpty() ? "the corpora, found none" : String.join(", ", library.names()))
+                    + ". `" + again(source) + "` brings it back.");
+        }
         try (Corpus corpus = library.open(source.corpus())) {
             Object known = source.checksums().get(TOKENS);
             String found = corpus.card().checksums().tokens();
@@ -54,6 +63,24 @@ record Material(String corpus, Windows train, Windows validation, long tokens, O
         }
     }
 
+    /** The line that makes the corpus anew, as far as that is known. */
+    private static String again(CheckpointCard.Source source) {
+        Object generated = source.checksums().get(GENERATED);
+        return generated == null
+                ? "corpus add " + source.corpus() + " PATH --split " + source.split()
+                : "corpus playhouse " + source.corpus() + generated;
+    }
+
+    /** The options that generate the corpus again. */
+    private static Map<String, Object> generated(Map<String, String> facts) {
+        return facts.containsKey("seed") && facts.containsKey("size") && facts.containsKey("parts")
+                ? Map.of(
+                        GENERATED,
+                        " --seed " + facts.get("seed") + " --size " + facts.get("size") + " --part "
+                                + facts.get("parts"))
+                : Map.of();
+    }
+
     private static String short8(Object checksum) {
         String text = checksum.toString();
         return text.substring(0, Math.min(8, text.length()));
@@ -62,10 +89,9 @@ record Material(String corpus, Windows train, Windows validation, long tokens, O
     /** What a checkpoint remembers of a corpus. */
     static CheckpointCard.Source source(CorpusCard card) {
         CorpusCard.Checksums sums = card.checksums();
-        return new CheckpointCard.Source(
-                card.name(),
-                java.util.Map.of("text", sums.text(), "tokenizer", sums.tokenizer(), TOKENS, sums.tokens()),
-                card.sizes().split(),
-                card.tokenizer());
+        Map<String, Object> known =
+                new LinkedHashMap<>(Map.of("text", sums.text(), "tokenizer", sums.tokenizer(), TOKENS, sums.tokens()));
+        known.putAll(generated(card.generator()));
+        return new CheckpointCard.Source(card.name(), known, card.sizes().split(), card.tokenizer());
     }
 }

@@ -48,6 +48,7 @@ final class Rehearsal {
     private double evaluationSeconds;
     private OptionalDouble rate = OptionalDouble.empty();
     private OptionalDouble gradient = OptionalDouble.empty();
+    private boolean reckoned;
     private boolean timed;
     private long published;
     private String message = "";
@@ -205,7 +206,8 @@ final class Rehearsal {
     private Optional<Ending> after() {
         long step = player.step();
         Recipe recipe = player.standing().recipe();
-        if (limits.time().isPresent() && course.open() && pace.count() == Course.MEASURED) {
+        if (limits.time().isPresent() && course.open() && !reckoned && enough()) {
+            reckoned = true;
             measured(step);
         }
         boolean evaluates = step % recipe.count(Knob.EVAL_EVERY) == 0 || course.endsAt(step);
@@ -220,6 +222,15 @@ final class Rehearsal {
             save();
         }
         return ending;
+    }
+
+    /** Whether enough steps are measured to turn time into steps; fewer must do where the time would be over before. */
+    private boolean enough() {
+        long missing = Course.MEASURED - pace.count();
+        double then = watch.seconds() + missing * pace.median();
+        return missing <= 0
+                || (pace.count() >= Course.FEWEST
+                        && then >= limits.time().orElseThrow().toNanos() / 1e9);
     }
 
     private void measured(long step) {

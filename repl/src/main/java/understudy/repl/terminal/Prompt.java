@@ -57,9 +57,10 @@ public final class Prompt {
         int longest = fitting.stream().mapToInt(c -> Columns.of(c.word())).max().orElse(0);
         boolean room = fitting.size() <= reader.getTerminal().getHeight() - ROWS_KEPT;
         boolean explained = room && fitting.stream().anyMatch(c -> !c.meaning().isEmpty());
-        for (Completion c : fitting) {
+        for (int i = 0; i < fitting.size(); i++) {
+            Completion c = fitting.get(i);
             String shown = explained ? explained(c, longest) : c.word();
-            candidates.add(new Candidate(c.word(), shown, null, null, null, null, c.whole()));
+            candidates.add(new Candidate(c.word(), shown, null, null, null, null, c.whole(), i + 1));
         }
     }
 

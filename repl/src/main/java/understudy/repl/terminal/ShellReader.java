@@ -1,8 +1,10 @@
 package understudy.repl.terminal;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jline.reader.Candidate;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.Status;
@@ -18,6 +20,12 @@ final class ShellReader extends LineReaderImpl {
 
     ReentrantLock screenLock() {
         return lock;
+    }
+
+    /** In the order in which they are offered: checkpoints by number, not by letter. */
+    @Override
+    protected Comparator<Candidate> getCandidateComparator(boolean caseInsensitive, String word) {
+        return Comparator.naturalOrder();
     }
 
     @Override

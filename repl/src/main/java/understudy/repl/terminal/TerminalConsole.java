@@ -2,6 +2,7 @@ package understudy.repl.terminal;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -43,6 +44,23 @@ public final class TerminalConsole implements Console {
     public void print(Text text) {
         locked(() -> {
             write(foreground.flow(text, screenWidth()));
+            drain();
+        });
+    }
+
+    @Override
+    public void println(String line) {
+        println(Text.of(line));
+    }
+
+    /** A line that begins here is parted at blanks; one that was begun, or holds several, stays as it is. */
+    @Override
+    public void println(Text line) {
+        locked(() -> {
+            boolean one = foreground.column() == 0 && line.words().indexOf('\n') < 0;
+            for (Text part : one ? Wrap.of(line, width()) : List.of(line)) {
+                write(foreground.flow(part.plain("\n"), screenWidth()));
+            }
             drain();
         });
     }

@@ -7,12 +7,16 @@ import understudy.repl.terminal.Text.Tone;
 /** Parts a line of prose at blanks, keeping its tones. */
 final class Wrap {
     private final int width;
+    /** Where a broken line goes on: below its own beginning. */
+    private final int indent;
+
     private final List<Text> lines = new ArrayList<>();
     private Text line = Text.empty();
     private int used;
 
-    private Wrap(int width) {
+    private Wrap(int width, int indent) {
         this.width = width;
+        this.indent = indent;
     }
 
     /** The lines, each of at most the given columns; a longer word stands alone on its line. */
@@ -20,10 +24,15 @@ final class Wrap {
         if (Columns.of(prose.words()) <= width) {
             return List.of(prose);
         }
-        Wrap wrap = new Wrap(width);
+        Wrap wrap = new Wrap(width, indent(prose.words(), width));
         wrap.take(prose);
         wrap.lines.add(wrap.line);
         return wrap.lines;
+    }
+
+    private static int indent(String words, int width) {
+        int blanks = words.length() - words.stripLeading().length();
+        return blanks < width / 2 ? blanks : 0;
     }
 
     private void take(Text prose) {
@@ -47,10 +56,10 @@ final class Wrap {
 
     private void place(Text word) {
         int columns = Columns.of(word.words());
-        if (used > 0 && used + columns > width) {
+        if (used > indent && used + columns > width) {
             lines.add(line);
-            line = Text.empty();
-            used = 0;
+            line = Text.empty().plain(" ".repeat(indent));
+            used = indent;
         }
         line = line.and(word);
         used += columns;
@@ -58,7 +67,7 @@ final class Wrap {
 
     /** A blank between words; one that would begin a line after a break is dropped. */
     private void blank(Tone tone) {
-        boolean begins = used == 0 && !lines.isEmpty();
+        boolean begins = used == indent && !lines.isEmpty();
         if (!begins && used < width) {
             line = line.and(" ", tone);
             used++;

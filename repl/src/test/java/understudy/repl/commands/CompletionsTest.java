@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import understudy.models.Knob;
 import understudy.repl.Sessions;
 import understudy.repl.terminal.Completion;
 
@@ -52,6 +53,16 @@ class CompletionsTest {
         String own = home.getFileName() + "-home";
         assertEquals(List.of("romeo", "romeo@best", "my model", own), words("nested", "first", "ro"));
         assertEquals(List.of("romeo", "romeo@best", "my model", own), words("nested", "first", "--file", "x", ""));
+    }
+
+    @Test
+    void aKnobsOwnValuesAndTheWordsOfASplit() {
+        CommandTable real = Commands.table(Sessions.plain(home, new PrintStream(PrintStream.nullOutputStream())));
+        completions = new Completions(() -> real);
+        assertEquals(List.of("validation", "test", "train"), words("eval", "--split", ""));
+        assertEquals(Knob.SCHEDULE.choices(), words("set", "schedule", ""));
+        assertEquals(KnobOptions.offers(Knob.EVAL_EVERY), words("set", "romeo", "eval-every", ""));
+        assertTrue(words("set", "").contains("eval-every"));
     }
 
     @Test

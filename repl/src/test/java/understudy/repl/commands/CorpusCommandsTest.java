@@ -85,6 +85,20 @@ class CorpusCommandsTest {
     }
 
     @Test
+    void aCorpusThatAModelLearnsStaysUnlessAskedTwice() {
+        lines.good("corpus playhouse town --seed 3 --size 60000 --part stories");
+        lines.good("new romeo --corpus town --layers 1 --heads 2 --width 16 --context 8 --batch 2");
+        assertTrue(lines.refused("corpus remove town").contains("romeo"));
+        assertEquals(1, lines.good("corpus list").get("corpora").size());
+        assertEquals(
+                "romeo",
+                lines.good("corpus remove town --yes").get("models").get(0).asText());
+        String missing = lines.refused("train romeo 1");
+        assertTrue(missing.contains("`corpus playhouse town --seed 3 --size 60000 --part stories`"), missing);
+        lines.good("corpus playhouse town --seed 3 --size 60000 --part stories; train romeo 1");
+    }
+
+    @Test
     void aDamagedCorpusIsNamedAndTheRestIsListed() throws IOException {
         lines.good(add("prologue") + ";" + add("other"));
         Files.writeString(folder.resolve("home/corpora/other/corpus.json"), "{", StandardCharsets.UTF_8);

@@ -32,6 +32,11 @@ class TextsTest {
                 new Text.Span("three", Text.Tone.ACCENT),
                 Wrap.of(prose, 12).get(0).spans().get(3));
         assertEquals(List.of(prose), Wrap.of(prose, 100));
+        assertEquals(
+                List.of("  says: the mill ", "  stands by the ", "  river"),
+                Wrap.of(Text.of("  says: the mill stands by the river"), 17).stream()
+                        .map(Text::words)
+                        .toList());
     }
 
     @Test
