@@ -335,7 +335,13 @@ final class Rehearsal {
         }
         note(Events.SAMPLED, Map.of("temperature", sampling.temperature(), "text", text.toString()));
         wings.tell(Notice.quiet(player.name() + "@" + Figures.count(player.step()) + " says: "
-                + text.toString().strip().replaceAll("\\s*\\n\\s*", " / ")));
+                + wholeWords(text.toString()).replaceAll("\\s*\\n\\s*", " / ")));
+    }
+
+    /** Without the word in which the sample happens to end. */
+    private static String wholeWords(String text) {
+        String words = text.replaceFirst("(?s)\\s\\S*$", "");
+        return (words.isBlank() ? text : words).strip();
     }
 
     private void save() {
@@ -368,7 +374,10 @@ final class Rehearsal {
                 material.corpus(),
                 material.floor(),
                 state,
-                new RunSnapshot.Steps(from, course.expected(), OptionalLong.of(every - standing.step() % every)),
+                new RunSnapshot.Steps(
+                        from,
+                        course.expected(),
+                        ending.isPresent() ? OptionalLong.empty() : OptionalLong.of(every - standing.step() % every)),
                 standing,
                 new RunSnapshot.Tempo(
                         rate,
