@@ -40,7 +40,7 @@ final class Stagebill {
 
     PaneSnapshot pane() {
         List<Resident> residents = company.residents();
-        Optional<Run> run = company.director().run();
+        Optional<Run> run = company.director().run().filter(this::stillTrue);
         if (residents.isEmpty() && run.isEmpty()) {
             return PaneSnapshot.EMPTY;
         }
@@ -54,6 +54,15 @@ final class Stagebill {
                 run.map(r -> shown(r.snapshot())),
                 residents.isEmpty() ? "" : residents.get(0).device() + precision,
                 memoryFree());
+    }
+
+    /** A run that is over tells of its model only as long as that stands where it ended. */
+    private boolean stillTrue(Run run) {
+        RunSnapshot last = run.snapshot();
+        return last.active()
+                || company.resident(last.model())
+                        .map(here -> here.standing().step() == last.step())
+                        .orElse(true);
     }
 
     private static PaneSnapshot.Run shown(RunSnapshot run) {

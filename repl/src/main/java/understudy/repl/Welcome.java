@@ -12,6 +12,7 @@ import understudy.checkpoints.CheckpointException;
 import understudy.checkpoints.CheckpointStore;
 import understudy.models.Architecture;
 import understudy.models.ModelException;
+import understudy.repl.rehearsal.Standing;
 import understudy.repl.terminal.Text;
 
 /** The first lines a person reads. */
@@ -61,7 +62,7 @@ final class Welcome {
 
     private static Text told(Checkpoint last, Instant now) {
         CheckpointCard card = last.card();
-        OptionalDouble measured = card.losses().validation();
+        OptionalDouble measured = Standing.latestLoss(card);
         String loss = measured.isPresent() ? ", validation " + Figures.loss(measured.getAsDouble()) : "";
         return Text.empty()
                 .strong(last.model())

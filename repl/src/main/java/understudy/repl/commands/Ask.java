@@ -82,6 +82,7 @@ final class Ask implements ShellCommand {
                     .with("tokens", speech.tokens())
                     .with("template", chosen.name())
                     .with("seed", seed)
+                    .with("model", speaker.label())
                     .with("step", speaker.step());
             return recital.interrupted() ? reply.interrupted() : reply;
         }

@@ -68,7 +68,7 @@ final class Bench implements ShellCommand {
         Architecture architecture = chosen.architecture(65);
         Engine engine = session.company().engine();
         Console console = session.console();
-        console.println(Text.empty()
+        console.println(Text.of("recipe ")
                 .strong(recipe)
                 .plain(" " + sizes(chosen) + ", " + Figures.parameters(architecture.parameters()) + " parameters")
                 .quiet(" · " + where(engine.info())));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -15,6 +16,22 @@ import understudy.repl.Session;
 
 /** All commands as one tree, and the way from typed words to one of them. */
 public final class CommandTable {
+    /** Commands to come, which somebody may have read of. */
+    private static final Set<String> PLANNED = Set.of(
+            "fork",
+            "import",
+            "export",
+            "tokenizer",
+            "sweep",
+            "chat",
+            "classify",
+            "judge",
+            "arena",
+            "watch",
+            "theatre",
+            "inspect",
+            "plot");
+
     private final List<CommandGroup> groups;
     private final CommandLine root;
 
@@ -76,6 +93,9 @@ public final class CommandTable {
      */
     List<String> whole(List<String> words) {
         List<String> whole = new ArrayList<>(words);
+        if (!whole.isEmpty() && whole.get(0).equals("?")) {
+            whole.set(0, "help");
+        }
         CommandSpec spec = root();
         for (int i = 0;
                 i < whole.size()
@@ -94,6 +114,9 @@ public final class CommandTable {
         if (children.containsKey(typed)) {
             return typed;
         }
+        if (parent == root() && PLANNED.contains(typed)) {
+            throw new Mistake("`" + typed + "` is not built yet; README lists what is.");
+        }
         List<String> begins =
                 children.keySet().stream().filter(n -> n.startsWith(typed)).toList();
         if (begins.size() == 1) {
@@ -101,6 +124,10 @@ public final class CommandTable {
         }
         if (!begins.isEmpty() && !typed.isEmpty()) {
             throw new Mistake("\"" + typed + "\" could be " + listed(begins, "or") + ".");
+        }
+        if (parent == root() && (typed.contains("/") || typed.contains("."))) {
+            throw new Mistake("Expected a command or a script: there is no file " + typed
+                    + ", and no command is called so. `help` lists the commands.");
         }
         if (parent == root()) {
             throw new Mistake("Unknown command \"" + typed + "\"." + Nearest.hint(typed, children.keySet())

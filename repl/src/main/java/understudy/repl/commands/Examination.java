@@ -98,7 +98,8 @@ final class Examination {
         try {
             Engine engine = session.company().engine();
             EngineInfo info = engine.info();
-            String found = info.library() + " on " + info.device() + ", " + info.threads() + " threads of "
+            String found = info.library() + " on " + info.device() + ", " + info.threads()
+                    + (info.threads() == 1 ? " thread of " : " threads of ")
                     + Runtime.getRuntime().availableProcessors();
             double loss = loss(engine);
             return Math.abs(loss - Math.log(SYMBOLS)) < 1e-4

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -57,8 +58,11 @@ final class Help implements ShellCommand {
                     ? found.subcommands().get(word).getCommandSpec()
                     : found;
         }
-        HelpPage.of(found, console.width()).forEach(console::println);
-        return Reply.ok().with("topic", CommandTable.path(found));
+        List<Text> page = HelpPage.of(found, console.width());
+        page.forEach(console::println);
+        return Reply.ok()
+                .with("topic", CommandTable.path(found))
+                .with("text", page.stream().map(Text::words).collect(Collectors.joining("\n")));
     }
 
     private static void list(CommandTable table, CommandGroup group, Console console) {

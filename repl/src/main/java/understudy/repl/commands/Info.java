@@ -15,6 +15,7 @@ import understudy.models.Architecture;
 import understudy.models.Knob;
 import understudy.repl.Figures;
 import understudy.repl.Session;
+import understudy.repl.rehearsal.Change;
 import understudy.repl.rehearsal.Events;
 import understudy.repl.rehearsal.Resident;
 import understudy.repl.rehearsal.Speaker;
@@ -133,7 +134,8 @@ final class Info implements ShellCommand {
 
     private static String knobs(Standing standing) {
         return List.of(Knob.OPTIMIZER, Knob.RATE, Knob.SCHEDULE, Knob.BATCH, Knob.ACCUMULATE, Knob.DROPOUT).stream()
-                .map(knob -> knob.word() + " " + standing.recipe().text(knob))
+                .map(knob ->
+                        knob.word() + " " + Change.shown(knob, standing.recipe().text(knob)))
                 .collect(Collectors.joining(", "));
     }
 

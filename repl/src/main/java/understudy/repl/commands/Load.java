@@ -41,7 +41,8 @@ final class Load implements ShellCommand {
         session.console()
                 .println(resident.name() + " is in memory at step "
                         + Figures.count(resident.standing().step()) + ": " + Figures.bytes(resident.bytes()) + " on "
-                        + resident.device() + ".");
+                        + resident.device() + "."
+                        + (subject.isCheckpoint() ? Wordings.recalled(session, subject.reference()) : ""));
         return Reply.ok()
                 .with("name", resident.name())
                 .with("arch", resident.arch())

@@ -93,6 +93,7 @@ final class Log implements ShellCommand {
                 "says: " + String.valueOf(facts.get("text")).strip().replaceAll("\\s*\\n\\s*", " / ");
             case Events.SAVED ->
                 facts.get("bytes") instanceof Number bytes ? "saved, " + Figures.bytes(bytes.longValue()) : "saved";
+            case Events.NAMED -> "called " + facts.get("name");
             case Events.ENDED ->
                 "ended: " + facts.get("because") + (facts.containsKey("message") ? ". " + facts.get("message") : "");
             case Events.REWOUND -> "gone on from here; what came later is " + facts.get("branch");

@@ -8,6 +8,7 @@ import understudy.models.Architecture;
 import understudy.models.ModelException;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Resident;
+import understudy.repl.rehearsal.Standing;
 
 /**
  * A model in a few numbers, whether it is in memory or on disk.
@@ -60,7 +61,7 @@ record Profile(
                 card.network().architecture(),
                 parameters,
                 checkpoint.step(),
-                card.losses().validation(),
+                Standing.latestLoss(card),
                 false,
                 "",
                 Float.BYTES * parameters);

@@ -12,7 +12,7 @@ import understudy.repl.rehearsal.Resident;
         name = "rewind",
         description = {
             "go back to a checkpoint",
-            "It becomes the model in memory. Training on from it moves later checkpoints to a branch: nothing is lost."
+            "It becomes the model in memory. Training on from it moves later checkpoints to a branch, a model of its own called NAME~1: nothing is lost."
         })
 final class Rewind implements ShellCommand {
     private final Session session;
@@ -43,10 +43,10 @@ final class Rewind implements ShellCommand {
         Resident resident = session.company().load(subject.reference());
         session.use(resident.name());
         session.console()
-                .println(
-                        resident.name() + " is at step "
-                                + Figures.count(resident.standing().step())
-                                + " again. Training goes on from there; with it, or with `set`, later checkpoints move to a branch.");
+                .println(resident.name() + " is at step "
+                        + Figures.count(resident.standing().step())
+                        + " again. Training goes on from there; with it, or with `set`, later checkpoints move to a branch."
+                        + Wordings.recalled(session, subject.reference()));
         return Reply.ok()
                 .with("name", resident.name())
                 .with("step", resident.standing().step());

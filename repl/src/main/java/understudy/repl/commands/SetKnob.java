@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import understudy.checkpoints.CheckpointCard;
+import understudy.models.Hyperparameters;
 import understudy.models.Knob;
 import understudy.models.ModelException;
 import understudy.models.Recipe;
+import understudy.repl.Figures;
 import understudy.repl.Mistake;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Change;
 import understudy.repl.rehearsal.Resident;
+import understudy.repl.rehearsal.Standing;
 import understudy.repl.terminal.Table;
 
 @Command(
@@ -69,8 +73,8 @@ final class SetKnob implements ShellCommand {
         Knob knob = knob(subject.rest().get(0));
         if (subject.rest().size() == 1) {
             String value = session.company().load(model).standing().recipe().text(knob);
-            session.console().println(knob.word() + " " + value + ": " + knob.description());
-            return Reply.ok().with("knob", knob.word()).with("value", value);
+            session.console().println(knob.word() + " " + Change.shown(knob, value) + ": " + knob.description());
+            return Reply.ok().with("model", model).with("knob", knob.word()).with("value", value);
         }
         if (subject.rest().size() > 2) {
             throw new Mistake("set: expected a knob and one value; found also \""
@@ -83,12 +87,30 @@ final class SetKnob implements ShellCommand {
         } catch (ModelException e) {
             throw new Mistake(e.getMessage().replaceFirst("^--", ""), e);
         }
-        session.console().println(change.line());
+        session.console().println(change.line() + (rate(knob) ? now(model) : "") + ".");
         return Reply.ok()
+                .with("model", model)
                 .with("knob", knob.word())
                 .with("from", change.from())
                 .with("to", change.to())
                 .with("step", change.firstStep());
+    }
+
+    private static boolean rate(Knob knob) {
+        return knob == Knob.RATE || knob == Knob.MATRIX_RATE;
+    }
+
+    /** A rate is turned at its peak; what the schedule makes of it at the next step. */
+    private String now(String model) {
+        Standing standing = session.company().load(model).standing();
+        CheckpointCard.Progress progress = standing.progress();
+        long steps = progress.horizon() - progress.cycleStart();
+        if (steps <= 0 || standing.step() >= progress.horizon()) {
+            return ", at its peak";
+        }
+        double rate = Hyperparameters.at(standing.recipe(), standing.step(), progress.cycleStart(), steps)
+                .rate();
+        return ", at its peak; the schedule makes AdamW's " + Figures.rate(rate) + " now";
     }
 
     private Knob knob(String word) {
@@ -105,7 +127,7 @@ final class SetKnob implements ShellCommand {
         Map<String, Object> knobs = new LinkedHashMap<>();
         for (Knob knob : Knob.values()) {
             if (knob.stage() != Knob.Stage.NETWORK) {
-                table.row(knob.word(), recipe.text(knob), knob.description());
+                table.row(knob.word(), Change.shown(knob, recipe.text(knob)), knob.description());
                 knobs.put(knob.word(), recipe.text(knob));
             }
         }

@@ -3,13 +3,30 @@ package understudy.repl.commands;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import understudy.checkpoints.Checkpoint;
+import understudy.checkpoints.CheckpointStore;
 import understudy.corpora.Tokenizer;
 import understudy.repl.Figures;
+import understudy.repl.Session;
 import understudy.repl.speech.Speech;
 
 /** What commands say alike: losses in words, a spoken text in JSON's fields. */
 final class Wordings {
     private Wordings() {}
+
+    /** What else there is to know of a checkpoint that has become the model in memory: whole sentences, or nothing. */
+    static String recalled(Session session, String reference) {
+        CheckpointStore store = session.company().store();
+        Checkpoint one = store.resolve(reference);
+        long last = store.latest(one.model()).map(Checkpoint::step).orElse(one.step());
+        String words = last > one.step()
+                ? " Until something is saved this holds in memory only: `load " + one.model()
+                        + "` in a new session takes the latest, step " + Figures.count(last) + "."
+                : "";
+        return one.step() > 0 && !one.hasOptimizer()
+                ? words + " Its optimizer's state was not kept: training would begin with a fresh one."
+                : words;
+    }
 
     /** What a loss is counted per: {@code char} or {@code token}. */
     static String unit(Tokenizer tokenizer) {

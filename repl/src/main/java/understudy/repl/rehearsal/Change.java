@@ -74,9 +74,19 @@ public record Change(Knob knob, String from, String to, long firstStep) {
         return new JournalEvent(firstStep - 1, Events.SET, Map.of("knob", knob.word(), "from", from, "to", to));
     }
 
+    /** A knob's value as a person reads it: rates in one notation, {@code 3.0e-3}, where that says all of it. */
+    public static String shown(Knob knob, String value) {
+        if (knob != Knob.RATE && knob != Knob.MATRIX_RATE) {
+            return value;
+        }
+        double rate = Double.parseDouble(value);
+        String short2 = Figures.rate(rate);
+        return Double.parseDouble(short2) == rate ? short2 : value;
+    }
+
     /** {@code rate 3.0e-3 → 1.0e-3 from step 1,214}. */
     public String line() {
-        return knob.word() + " " + from
-                + (from.equals(to) ? " stays" : " → " + to + " from step " + Figures.count(firstStep));
+        return knob.word() + " " + shown(knob, from)
+                + (from.equals(to) ? " stays" : " → " + shown(knob, to) + " from step " + Figures.count(firstStep));
     }
 }

@@ -27,6 +27,9 @@ import understudy.repl.Mistake;
  * <p>Called from the shell's thread, one call at a time; what says so may be read from any thread.
  */
 public final class Company implements AutoCloseable {
+    /** Stands between a model's name and the number of its branch. */
+    private static final String BRANCH = "~";
+
     private final Supplier<CompletableFuture<Engine>> engine;
     private final Consumer<Notice> notices;
     private final CheckpointStore store;
@@ -171,7 +174,7 @@ public final class Company implements AutoCloseable {
         }
         Player loaded = casting.latest(name);
         add(loaded);
-        Lost.since(store.journal(name), loaded.step()).ifPresent(lost -> {
+        Lost.since(store.journal(name), loaded.standing()).ifPresent(lost -> {
             scribe.note(name, lost.event());
             tell(Notice.of(lost.line(name)));
         });
@@ -277,18 +280,24 @@ public final class Company implements AutoCloseable {
         store.delete(name);
     }
 
-    /** Gives a model another name, in memory and on disk. */
+    /** Gives a model and its branches another name, in memory and on disk; nothing is renamed if one of the names is taken. */
     public synchronized void rename(String name, String other) {
         if (!has(name)) {
             throw new Mistake(unknown(name));
         }
-        if (has(other)) {
-            throw new Mistake("A model " + other + " exists already; choose another name.");
-        }
+        Map<String, String> names = new LinkedHashMap<>(Map.of(name, other));
+        names().stream()
+                .filter(each -> each.startsWith(name + BRANCH))
+                .forEach(each -> names.put(each, other + each.substring(name.length())));
+        names.values().stream().filter(this::has).findFirst().ifPresent(taken -> {
+            throw new Mistake("A model " + taken + " exists already; choose another name.");
+        });
+        names.keySet().stream().filter(players::containsKey).map(players::get).forEach(this::requireFree);
+        names.forEach(this::move);
+    }
+
+    private void move(String name, String other) {
         Player player = players.get(name);
-        if (player != null) {
-            requireFree(player);
-        }
         scribe.flush();
         if (store.models().contains(name)) {
             store.rename(name, other);
@@ -316,7 +325,10 @@ public final class Company implements AutoCloseable {
             Player player = player(reference);
             saved = scribe.saveNow(player.touch(player::copy));
         }
-        name.ifPresent(given -> store.name(saved.model(), saved.step(), given));
+        name.ifPresent(given -> {
+            store.name(saved.model(), saved.step(), given);
+            scribe.note(saved.model(), new JournalEvent(saved.step(), Events.NAMED, Map.of("name", given)));
+        });
         return store.list(saved.model()).at(saved.step()).orElse(saved);
     }
 

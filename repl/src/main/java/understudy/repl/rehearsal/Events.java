@@ -16,6 +16,8 @@ public final class Events {
     public static final String EVALUATED = "evaluated";
     public static final String SAMPLED = "sampled";
     public static final String SAVED = "saved";
+    /** A person gave a checkpoint a name. */
+    public static final String NAMED = "named";
     /** An earlier checkpoint was gone on from; later ones are on a branch. */
     public static final String REWOUND = "rewound";
     /** What had happened after the last checkpoint when a process died. */

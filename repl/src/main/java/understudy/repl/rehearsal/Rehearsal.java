@@ -125,6 +125,10 @@ final class Rehearsal {
             wings.tell(Notice.trouble("The last steps of " + player.name() + " are only in memory: `save "
                     + player.name() + "` tries again."));
         }
+    }
+
+    /** The last snapshot: from here on the run is over for everyone. */
+    void over(Ending ending) {
         RunSnapshot.State state = ending.trouble()
                 ? RunSnapshot.State.FAILED
                 : ending.asPlanned() ? RunSnapshot.State.DONE : RunSnapshot.State.STOPPED;
@@ -331,7 +335,13 @@ final class Rehearsal {
         }
         note(Events.SAMPLED, Map.of("temperature", sampling.temperature(), "text", text.toString()));
         wings.tell(Notice.quiet(player.name() + "@" + Figures.count(player.step()) + " says: "
-                + text.toString().strip().replaceAll("\\s*\\n\\s*", " / ")));
+                + wholeWords(text.toString()).replaceAll("\\s*\\n\\s*", " / ")));
+    }
+
+    /** Without the word in which the sample happens to end. */
+    private static String wholeWords(String text) {
+        String words = text.replaceFirst("(?s)\\s\\S*$", "");
+        return (words.isBlank() ? text : words).strip();
     }
 
     private void save() {
@@ -364,7 +374,10 @@ final class Rehearsal {
                 material.corpus(),
                 material.floor(),
                 state,
-                new RunSnapshot.Steps(from, course.expected(), OptionalLong.of(every - standing.step() % every)),
+                new RunSnapshot.Steps(
+                        from,
+                        course.expected(),
+                        ending.isPresent() ? OptionalLong.empty() : OptionalLong.of(every - standing.step() % every)),
                 standing,
                 new RunSnapshot.Tempo(
                         rate,

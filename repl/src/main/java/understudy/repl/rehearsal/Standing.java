@@ -33,6 +33,13 @@ public record Standing(
      */
     public record Evaluated(long step, double loss) {}
 
+    /** The validation loss by which a checkpoint is listed: its own, else the last one before it, else the best. */
+    public static OptionalDouble latestLoss(CheckpointCard card) {
+        return Stored.validation(card)
+                .map(last -> OptionalDouble.of(last.loss()))
+                .orElse(card.losses().best());
+    }
+
     /** A model that has not been trained yet. */
     static Standing fresh(Recipe recipe) {
         return new Standing(

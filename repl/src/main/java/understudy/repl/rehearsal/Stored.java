@@ -80,7 +80,7 @@ final class Stored {
                 Recipe.of(name, card.recipe()), card.progress(), losses.train(), validation(card), best, stale);
     }
 
-    private static Optional<Standing.Evaluated> validation(CheckpointCard card) {
+    static Optional<Standing.Evaluated> validation(CheckpointCard card) {
         if (card.losses().validation().isPresent()) {
             return Optional.of(new Standing.Evaluated(
                     card.progress().step(), card.losses().validation().getAsDouble()));

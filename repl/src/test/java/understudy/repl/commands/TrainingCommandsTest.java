@@ -56,6 +56,26 @@ final class TrainingCommandsTest {
         lines.close();
     }
 
+    @Test
+    void whatATrialFoundUnsaid() {
+        lines.good("new romeo" + TINY + "; train romeo 20; rewind romeo@10");
+        assertTrue(lines.results().contains("in memory only") && lines.results().contains("step 20"), lines.results());
+        lines.good("train romeo 5; save romeo premiere");
+        assertTrue(lines.good("models").toString().contains("romeo~1"));
+        lines.good("log romeo --last 2");
+        assertTrue(lines.results().contains("called premiere"), lines.results());
+        lines.good("rename romeo juliet");
+        JsonNode models = lines.good("models").get("models");
+        assertEquals("juliet", models.get(0).get("name").asText());
+        assertEquals("juliet~1", models.get(1).get("name").asText());
+        JsonNode set = lines.good("set juliet rate 2e-3");
+        assertEquals("juliet", set.get("model").asText());
+        assertTrue(lines.results().contains("→ 2.0e-3 from step 16, at its peak; the schedule"), lines.results());
+        assertTrue(lines.good("? train").get("text").asText().startsWith("train [MODEL] [STEPS]"));
+        assertEquals("`chat` is not built yet; README lists what is.", lines.refused("chat juliet"));
+        assertTrue(lines.refused("nosuchfile.txt").contains("no file nosuchfile.txt"));
+    }
+
     private static List<String> fields(JsonNode node) {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
