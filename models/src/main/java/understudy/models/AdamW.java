@@ -4,7 +4,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Adam with decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter 2019), epsilon 1e-8. Vectors are not decayed. */
+/**
+ * Adam with decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter 2019), epsilon 1e-8. Vectors are not
+ * decayed.
+ */
 record AdamW() implements Optimizer {
     private static final String FIRST = "exp_avg";
     private static final String SECOND = "exp_avg_sq";

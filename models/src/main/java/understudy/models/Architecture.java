@@ -7,8 +7,9 @@ import java.util.stream.LongStream;
 /**
  * A network: its sizes and ingredients, and its forward pass written once.
  *
- * <p>Adding one means one file with a record that implements this interface, its word in {@link #of} and in {@link Knob#ARCH}, and a recipe. One that carries something else than keys and values
- * from token to token also adds to {@link Pass} what it asks of a passage.
+ * <p>Adding one means one file with a record that implements this interface, its word in {@link #of} and in
+ * {@link Knob#ARCH}, and a recipe. One that carries something else than keys and values from token to token also adds
+ * to {@link Pass} what it asks of a passage.
  */
 public sealed interface Architecture permits Gpt {
 
@@ -25,7 +26,8 @@ public sealed interface Architecture permits Gpt {
     Map<String, Object> config();
 
     /**
-     * The shapes of what is carried from one token to the next while speaking, for some rows; zero at the beginning. A {@link CachedPass} hands them to the network.
+     * The shapes of what is carried from one token to the next while speaking, for some rows; zero at the beginning. A
+     * {@link CachedPass} hands them to the network.
      */
     List<long[]> state(int rows);
 

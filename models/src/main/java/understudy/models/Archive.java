@@ -9,8 +9,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The file format in which libtorch reads a program: a zip of stored entries with the source text of one module and a pickle that makes
- * one object of it. See "TorchScript serialization" in PyTorch's own documentation
+ * The file format in which libtorch reads a program: a zip of stored entries with the source text of one module and a
+ * pickle that makes one object of it. See "TorchScript serialization" in PyTorch's own documentation
  * (torch/csrc/jit/docs/serialization.md).
  */
 final class Archive {

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The flat memory of one {@link Group}, of parameters or of an optimizer's slot, and a view into it for each parameter. Its manager owns it.
+ * The flat memory of one {@link Group}, of parameters or of an optimizer's slot, and a view into it for each parameter.
+ * Its manager owns it.
  *
  * @param group whose parameters lie in it
  * @param flat float32 [size]
- * @param views in the order of their places, each of its parameter's shape; named so that programs take them as one list
+ * @param views in the order of their places, each of its parameter's shape; named so that programs take them as one
+ *     list
  */
 record Buffer(Group group, NDArray flat, List<NDArray> views) {
 
@@ -27,8 +29,8 @@ record Buffer(Group group, NDArray flat, List<NDArray> views) {
     }
 
     /**
-     * In the library's own memory. What DJL makes of a direct buffer only borrows the buffer: its alignment is whatever Java gave it, on which the last bits of results can depend, and
-     * copies that share its storage outlive it.
+     * In the library's own memory. What DJL makes of a direct buffer only borrows the buffer: its alignment is whatever
+     * Java gave it, on which the last bits of results can depend, and copies that share its storage outlive it.
      */
     static Buffer of(PtNDManager memory, ByteBuffer values, Layout layout, Group group, String argument) {
         try (NDArray lent = memory.create(values, new Shape(layout.size(group)), DataType.FLOAT32)) {

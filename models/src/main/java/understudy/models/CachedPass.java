@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A passage that continues earlier ones: the keys and values of all positions so far are kept, so that each token costs only its own work. The cache is the
- * program's list {@code state} (keys and values, each [layers, batch, heads, context, width]) and is written in place.
+ * A passage that continues earlier ones: the keys and values of all positions so far are kept, so that each token costs
+ * only its own work. The cache is the program's list {@code state} (keys and values, each [layers, batch, heads,
+ * context, width]) and is written in place.
  */
 final class CachedPass implements Pass {
     /** The program's argument that is the list of carried tensors. */
@@ -20,7 +21,8 @@ final class CachedPass implements Pass {
     private Rotation rotation;
 
     /**
-     * Within the loop's body the variables {@code rows}, {@code position} (of the first of {@code ids}), {@code length} and {@code end} must be set.
+     * Within the loop's body the variables {@code rows}, {@code position} (of the first of {@code ids}), {@code length}
+     * and {@code end} must be set.
      */
     CachedPass(Trace trace, Tensor ids, int context) {
         this.trace = trace;

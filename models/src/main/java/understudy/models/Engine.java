@@ -13,8 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * libtorch in this process: one device, and the programs loaded so far. Whoever starts it may close it, after
- * every model; a process that ends need not. Starting loads native libraries and takes a second; do it on a background thread.
+ * libtorch in this process: one device, and the programs loaded so far. Whoever starts it may close it, after every
+ * model; a process that ends need not. Starting loads native libraries and takes a second; do it on a background
+ * thread.
  */
 public final class Engine implements AutoCloseable {
     private final Device device;
@@ -102,7 +103,10 @@ public final class Engine implements AutoCloseable {
         return (PtNDManager) manager.newSubManager();
     }
 
-    /** Makes something in a manager; if that fails, for want of memory say, the manager is closed and nothing stays behind. */
+    /**
+     * Makes something in a manager; if that fails, for want of memory say, the manager is closed and nothing stays
+     * behind.
+     */
     static <T> T orClose(PtNDManager memory, Supplier<T> making) {
         try {
             return making.get();

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * One session of speaking: what was read and said so far, and the network's state after it, for several rows that share a prompt. It owns the state and borrows
- * the model; close it before the model. Not for several threads at once.
+ * One session of speaking: what was read and said so far, and the network's state after it, for several rows that share
+ * a prompt. It owns the state and borrows the model; close it before the model. Not for several threads at once.
  *
  * <p>When the context is full, the older half is dropped and the rest read again.
  */
@@ -27,9 +27,7 @@ public final class Generation implements AutoCloseable {
     private int position;
     private int pending;
 
-    /**
-     * @param rows how many continuations are spoken at once, each from its own part of the seed
-     */
+    /** @param rows how many continuations are spoken at once, each from its own part of the seed */
     public Generation(LanguageModel model, Sampling sampling, int rows, long seed) {
         this.model = model;
         this.sampling = sampling;
@@ -118,7 +116,10 @@ public final class Generation implements AutoCloseable {
         }
     }
 
-    /** Sets what is carried to zero, by new arrays: DJL's way to write into one makes libtorch complain on standard error. */
+    /**
+     * Sets what is carried to zero, by new arrays: DJL's way to write into one makes libtorch complain on standard
+     * error.
+     */
     private void begin() {
         state.forEach(NDArray::close);
         state.clear();

@@ -3,15 +3,16 @@ package understudy.models;
 import java.util.List;
 
 /**
- * The program that goes on with a text: a loop over tokens inside one native call. Each round runs the network over the newest tokens with everything
- * earlier in the cache, and picks one token a row with a uniform number that comes from Java, so that what is said depends on the seed alone.
+ * The program that goes on with a text: a loop over tokens inside one native call. Each round runs the network over the
+ * newest tokens with everything earlier in the cache, and picks one token a row with a uniform number that comes from
+ * Java, so that what is said depends on the seed alone.
  */
 final class GenerationProgram {
     private GenerationProgram() {}
 
     /**
-     * {@code speak(ids [rows, length], state…, seen [rows, vocabulary], uniforms [tokens, rows], options, buffers…)} gives ids [rows, tokens]. The state and the
-     * table of seen tokens are changed in place.
+     * {@code speak(ids [rows, length], state…, seen [rows, vocabulary], uniforms [tokens, rows], options, buffers…)}
+     * gives ids [rows, tokens]. The state and the table of seen tokens are changed in place.
      */
     static String source(Architecture architecture, Layout layout) {
         Trace trace = new Trace("speak");
@@ -49,7 +50,10 @@ final class GenerationProgram {
         return Trace.module(List.of(trace.source("torch.cat(out, 1)")));
     }
 
-    /** From {@code scores} [rows, vocabulary] to {@code next} [rows, 1]: inverse transform sampling over what the options leave. */
+    /**
+     * From {@code scores} [rows, vocabulary] to {@code next} [rows, 1]: inverse transform sampling over what the
+     * options leave.
+     */
     private static void pick(Trace trace, int vocabulary) {
         trace.block("if torch.eq(temperature, 0.):", () -> trace.line("next = torch.argmax(scores, 1, True)"));
         trace.block("else:", () -> {

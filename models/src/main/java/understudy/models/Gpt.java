@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A decoder-only transformer (Vaswani et al. 2017; Radford et al. 2019) whose ingredients are chosen by configuration: GPT-2's, or those of nanochat (rotary
- * positions, query-key norm, RMS norm without gain, squared ReLU, untied head, capped logits).
+ * A decoder-only transformer (Vaswani et al. 2017; Radford et al. 2019) whose ingredients are chosen by configuration:
+ * GPT-2's, or those of nanochat (rotary positions, query-key norm, RMS norm without gain, squared ReLU, untied head,
+ * capped logits).
  *
  * @param vocabulary how many token ids
  * @param size how large

@@ -2,7 +2,9 @@ package understudy.models;
 
 import java.util.Locale;
 
-/** What kind of parameter this is; decides the optimizer's treatment. Parameters of one group lie in one flat buffer. */
+/**
+ * What kind of parameter this is; decides the optimizer's treatment. Parameters of one group lie in one flat buffer.
+ */
 enum Group {
     /** Weights of hidden linear maps: decayed, and Muon's where Muon is used. */
     MATRICES,

@@ -1,7 +1,8 @@
 package understudy.models;
 
 /**
- * The numbers that steer one training step. They are arguments of the traced program, so that any of them can change between two steps.
+ * The numbers that steer one training step. They are arguments of the traced program, so that any of them can change
+ * between two steps.
  *
  * @param rate AdamW's learning rate
  * @param matrixRate Muon's
@@ -50,7 +51,10 @@ public record Hyperparameters(
                 recipe.number(Knob.DROPOUT));
     }
 
-    /** As the program takes them: {@link #VARIABLES} names them in this order; the last is the number of this step, from 1. */
+    /**
+     * As the program takes them: {@link #VARIABLES} names them in this order; the last is the number of this step, from
+     * 1.
+     */
     float[] values(long number) {
         return new float[] {
             (float) rate,
@@ -69,7 +73,10 @@ public record Hyperparameters(
         "rate", "matrix_rate", "momentum", "beta1", "beta2", "decay", "clip", "dropout"
     };
 
-    /** Writes the lines that read the hyperparameters into float variables, and the step's number into the tensor {@code number}. */
+    /**
+     * Writes the lines that read the hyperparameters into float variables, and the step's number into the tensor
+     * {@code number}.
+     */
     static void bind(Trace trace) {
         Tensor hyperparameters = trace.input("hyperparameters");
         for (int i = 0; i < VARIABLES.length; i++) {

@@ -4,8 +4,8 @@ import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 
 /**
- * How a parameter's first values are drawn. All arithmetic that could differ between machines goes through {@link StrictMath}, so that a seed means the same
- * network everywhere.
+ * How a parameter's first values are drawn. All arithmetic that could differ between machines goes through
+ * {@link StrictMath}, so that a seed means the same network everywhere.
  *
  * @param kind the distribution
  * @param scale its standard deviation, half-width or constant value

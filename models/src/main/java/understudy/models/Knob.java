@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Everything about a network and its training that has a name: what recipes, {@code new}, {@code train} and {@code set} know. This is the one table of them. */
+/**
+ * Everything about a network and its training that has a name: what recipes, {@code new}, {@code train} and {@code set}
+ * know. This is the one table of them.
+ */
 public enum Knob {
     ARCH(Stage.NETWORK, Kind.choice("gpt"), "the architecture"),
     LAYERS(Stage.NETWORK, Kind.count(1, 512), "number of blocks"),

@@ -19,8 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
 /**
- * One network's parameters in the device's memory, with the programs that use them. It owns that memory: whoever builds, loads or snapshots one closes it. A training step
- * holds its lock; so does whoever reads it for the time of one native call.
+ * One network's parameters in the device's memory, with the programs that use them. It owns that memory: whoever
+ * builds, loads or snapshots one closes it. A training step holds its lock; so does whoever reads it for the time of
+ * one native call.
  */
 public final class LanguageModel implements AutoCloseable {
     private final Engine engine;
@@ -124,7 +125,10 @@ public final class LanguageModel implements AutoCloseable {
         });
     }
 
-    /** A small array that stays in the processor's memory, where programs can read numbers from it without stalling a GPU's queue. */
+    /**
+     * A small array that stays in the processor's memory, where programs can read numbers from it without stalling a
+     * GPU's queue.
+     */
     static NDArray onHost(PtNDManager scope, float[] values) {
         ByteBuffer bytes =
                 ByteBuffer.allocateDirect(Float.BYTES * values.length).order(ByteOrder.nativeOrder());

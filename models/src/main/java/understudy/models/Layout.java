@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where each parameter of a network lies: one flat float buffer per {@link Group}. Matrices of one shape are neighbours, so that Muon can treat them as one batch.
- * One buffer per group makes saving, cloning, clipping and updating single operations.
+ * Where each parameter of a network lies: one flat float buffer per {@link Group}. Matrices of one shape are
+ * neighbours, so that Muon can treat them as one batch. One buffer per group makes saving, cloning, clipping and
+ * updating single operations.
  */
 final class Layout {
     /** A parameter and its offset, in elements, in its group's buffer. */

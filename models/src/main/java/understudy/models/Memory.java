@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * How much memory this machine, or the container around this process, has left. Linux overcommits: running out kills the process, so the need is
- * compared with this first.
+ * How much memory this machine, or the container around this process, has left. Linux overcommits: running out kills
+ * the process, so the need is compared with this first.
  */
 public final class Memory {
     private Memory() {}

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Muon for hidden matrices, AdamW for the rest (Jordan et al. 2024, kellerjordan.github.io/posts/muon): Nesterov momentum whose matrix is replaced by the nearest
- * orthogonal one, found by five Newton-Schulz iterations. Matrices of one shape lie side by side and go through them as one batch.
+ * Muon for hidden matrices, AdamW for the rest (Jordan et al. 2024, kellerjordan.github.io/posts/muon): Nesterov
+ * momentum whose matrix is replaced by the nearest orthogonal one, found by five Newton-Schulz iterations. Matrices of
+ * one shape lie side by side and go through them as one batch.
  *
  * @param bfloat16 whether the iterations run in bfloat16
  */
@@ -47,14 +48,7 @@ record Muon(boolean bfloat16) implements Optimizer {
             x = trace.value("torch.transpose(%s, 1, 2)", x);
         }
         x = trace.value("torch.div(%s, torch.add(torch.linalg_vector_norm(%s, 2, [1, 2], True), 1.0e-7))", x, x);
-        x = bfloat16 ? x.toBfloat16() : x;
-        for (int i = 0; i < ITERATIONS; i++) {
-            Tensor square = trace.value("torch.bmm(%s, torch.transpose(%s, 1, 2))", x, x);
-            Tensor polynomial =
-                    trace.value("torch.baddbmm(%s, %s, %s, beta=-4.775, alpha=2.0315)", square, square, square);
-            x = trace.value("torch.baddbmm(%s, %s, %s, beta=3.4445, alpha=1.)", x, polynomial, x);
-        }
-        x = bfloat16 ? x.toFloat() : x;
+        x = orthogonal(trace, x, bfloat16);
         if (tall) {
             x = trace.value("torch.transpose(%s, 1, 2)", x);
         }
@@ -62,5 +56,17 @@ record Muon(boolean bfloat16) implements Optimizer {
         trace.line("torch.mul_(%s, 1. - torch.mul(matrix_rate, decay))", weights);
         double scale = Math.sqrt(Math.max(1.0, (double) rows / columns));
         trace.line("torch.add_(%s, %s, alpha=torch.mul(torch.neg(matrix_rate), %s))", weights, x, scale);
+    }
+
+    /** Newton-Schulz iterations over a batch of wide matrices of norm 1 at most: singular values end near 1. */
+    static Tensor orthogonal(Trace trace, Tensor matrices, boolean bfloat16) {
+        Tensor x = bfloat16 ? matrices.toBfloat16() : matrices;
+        for (int i = 0; i < ITERATIONS; i++) {
+            Tensor square = trace.value("torch.bmm(%s, torch.transpose(%s, 1, 2))", x, x);
+            Tensor polynomial =
+                    trace.value("torch.baddbmm(%s, %s, %s, beta=-4.775, alpha=2.0315)", square, square, square);
+            x = trace.value("torch.baddbmm(%s, %s, %s, beta=3.4445, alpha=1.)", x, polynomial, x);
+        }
+        return bfloat16 ? x.toFloat() : x;
     }
 }

@@ -10,11 +10,15 @@ import java.util.Map;
  */
 sealed interface Optimizer permits AdamW, Muon {
 
-    /** The names of the buffers, each of the group's size and zero at first, that it keeps for a group. The program takes each as a list of views. */
+    /**
+     * The names of the buffers, each of the group's size and zero at first, that it keeps for a group. The program
+     * takes each as a list of views.
+     */
     List<String> slots(Group group);
 
     /**
-     * Writes the update, in which {@code scale} is the tensor by which gradients are to be divided (clipping) and {@code number} the number of this update.
+     * Writes the update, in which {@code scale} is the tensor by which gradients are to be divided (clipping) and
+     * {@code number} the number of this update.
      *
      * @param gradients for each group the variables of its parameters' gradients, in the order of their places
      */

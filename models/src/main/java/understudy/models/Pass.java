@@ -1,8 +1,8 @@
 package understudy.models;
 
 /**
- * One passage of tokens through a network: what differs between training, evaluating and speaking while the network's own code stays the same. The state
- * carried from token to token (for attention: the key/value cache) lives here.
+ * One passage of tokens through a network: what differs between training, evaluating and speaking while the network's
+ * own code stays the same. The state carried from token to token (for attention: the key/value cache) lives here.
  */
 sealed interface Pass permits WholePass, CachedPass {
 
@@ -24,8 +24,8 @@ sealed interface Pass permits WholePass, CachedPass {
     Tensor positions(Tensor table);
 
     /**
-     * x [batch, length, heads, width] turned by its positions (Su et al. 2021), in the sense of Transformers' NanoChat: with halves a, b of the last dimension,
-     * (a cos + b sin, b cos - a sin).
+     * x [batch, length, heads, width] turned by its positions (Su et al. 2021), in the sense of Transformers' NanoChat:
+     * with halves a, b of the last dimension, (a cos + b sin, b cos - a sin).
      */
     Tensor rotate(Tensor x, int width, double base);
 
@@ -38,6 +38,9 @@ sealed interface Pass permits WholePass, CachedPass {
      */
     Tensor attend(int layer, Tensor query, Tensor key, Tensor value);
 
-    /** The positions of x [batch · length, width] whose logits are wanted: all when learning, the last of each sequence when speaking. */
+    /**
+     * The positions of x [batch · length, width] whose logits are wanted: all when learning, the last of each sequence
+     * when speaking.
+     */
     Tensor wanted(Tensor x, int width);
 }

@@ -18,14 +18,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A network and how it is trained, as values of {@link Knob}s. Immutable. The built-in ones are readable files beside this class; a file of the same form in
- * the user's home adds one or takes a built-in one's place.
+ * A network and how it is trained, as values of {@link Knob}s. Immutable. The built-in ones are readable files beside
+ * this class; a file of the same form in the user's home adds one or takes a built-in one's place.
  */
 public final class Recipe {
     /** Names of the built-in recipes, the default first. */
     public static final List<String> BUILT_IN = List.of("modern", "nanogpt-cpu", "nanogpt-gpu");
 
     private static final String SUFFIX = ".recipe";
+    private static final long WORTH_MEASURING = 300_000;
 
     private final String name;
     private final Map<Knob, Object> values;
@@ -211,19 +212,19 @@ public final class Recipe {
     }
 
     /**
-     * This recipe with every {@code auto} replaced by what trains this model faster on this machine, which takes a few steps on a copy. To be asked once, before the first step, and kept: what a resumed run computes must
-     * not depend on a new measurement.
+     * This recipe with every {@code auto} decided. To be asked once, before the first step, and kept: what a resumed
+     * run computes must not depend on a new measurement. Products are in single precision for now; Muon's iterations
+     * are in what this machine computes faster, unless the network is too small for it to matter.
      */
     public Recipe settled(LanguageModel model) {
         Recipe settled = this;
-        for (Knob knob : List.of(Knob.MUON_PRECISION, Knob.PRECISION)) {
-            if (settled.word(knob).equals("auto")) {
-                Recipe single = settled.with(knob.word(), "fp32");
-                Recipe half = settled.with(knob.word(), "bf16");
-                boolean matters =
-                        knob == Knob.PRECISION || settled.word(Knob.OPTIMIZER).equals("muon");
-                settled = matters && Speed.faster(model, single, half) ? half : single;
-            }
+        if (word(Knob.PRECISION).equals("auto")) {
+            settled = settled.with(Knob.PRECISION.word(), "fp32");
+        }
+        if (word(Knob.MUON_PRECISION).equals("auto")) {
+            boolean matters = word(Knob.OPTIMIZER).equals("muon") && model.parameters() >= WORTH_MEASURING;
+            boolean half = matters && Speed.muonFasterInBfloat16(model.engine());
+            settled = settled.with(Knob.MUON_PRECISION.word(), half ? "bf16" : "fp32");
         }
         return settled;
     }

@@ -1,12 +1,15 @@
 package understudy.models;
 
 /**
- * Tables of a rotary embedding: cosine and signed sine, each [length, 1, width] with the second half repeating the first, so that rotating is one roll, one
- * product and one fused multiply-add instead of eight operations on halves.
+ * Tables of a rotary embedding: cosine and signed sine, each [length, 1, width] with the second half repeating the
+ * first, so that rotating is one roll, one product and one fused multiply-add instead of eight operations on halves.
  */
 record Rotation(Tensor cosine, Tensor sine) {
 
-    /** Tables for positions 0 … length - 1, computed in the body of the function, on the device and outside of gradients. */
+    /**
+     * Tables for positions 0 … length - 1, computed in the body of the function, on the device and outside of
+     * gradients.
+     */
     static Rotation value(Trace trace, String length, Tensor like, int width, double base) {
         Tensor angles = trace.value(angles(length, like, width, base));
         return new Rotation(trace.value(COSINE, angles, angles), trace.value(SINE, angles, angles));
@@ -21,7 +24,10 @@ record Rotation(Tensor cosine, Tensor sine) {
     private static final String COSINE = "torch.unsqueeze(torch.cat([torch.cos(%s), torch.cos(%s)], -1), 1)";
     private static final String SINE = "torch.unsqueeze(torch.cat([torch.sin(%s), torch.neg(torch.sin(%s))], -1), 1)";
 
-    /** position · base^(-2i/width), [length, width/2], in double precision before the sine so that long contexts stay exact. */
+    /**
+     * position · base^(-2i/width), [length, width/2], in double precision before the sine so that long contexts stay
+     * exact.
+     */
     private static String angles(String length, Tensor like, int width, double base) {
         String device = "torch.device(\"cpu\")";
         String positions = "torch.arange(" + length + ", dtype=7, layout=0, device=" + device + ")";

@@ -7,7 +7,8 @@ package understudy.models;
  * @param topK how many most likely tokens stay; 0 for all
  * @param topP the smallest set of most likely tokens with this much probability stays (Holtzman et al. 2020); 1 for all
  * @param minP tokens with less than this share of the most likely one's probability go (Nguyen et al. 2024); 0 for none
- * @param repeat tokens that stand in the text already have positive logits divided and negative ones multiplied by this (Keskar et al. 2019); 1 for none
+ * @param repeat tokens that stand in the text already have positive logits divided and negative ones multiplied by this
+ *     (Keskar et al. 2019); 1 for none
  */
 public record Sampling(double temperature, int topK, double topP, double minP, double repeat) {
     public static final Sampling DEFAULT = new Sampling(.8, 0, 1, 0, 1);

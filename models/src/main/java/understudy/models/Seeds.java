@@ -4,7 +4,10 @@ package understudy.models;
 public final class Seeds {
     private Seeds() {}
 
-    /** A seed for the part {@code index} of something seeded with {@code seed} (finalizer of SplitMix64; Steele et al. 2014). */
+    /**
+     * A seed for the part {@code index} of something seeded with {@code seed} (finalizer of SplitMix64; Steele et al.
+     * 2014).
+     */
     public static long mix(long seed, long index) {
         long z = seed + 0x9E3779B97F4A7C15L * (index + 1);
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

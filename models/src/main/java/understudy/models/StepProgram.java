@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The program of one training step: forward and backward over each micro-batch, gradients added up, clipped by their global norm, and the optimizer's update, in
- * one native call.
+ * The program of one training step: forward and backward over each micro-batch, gradients added up, clipped by their
+ * global norm, and the optimizer's update, in one native call.
  */
 final class StepProgram {
     private StepProgram() {}

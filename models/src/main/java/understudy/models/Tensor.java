@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A symbolic tensor: each method writes one line of TorchScript into its {@link Trace}. Methods are named after PyTorch's operations and mean the
- * same. Shapes are not tracked; what a method needs to know is an argument.
+ * A symbolic tensor: each method writes one line of TorchScript into its {@link Trace}. Methods are named after
+ * PyTorch's operations and mean the same. Shapes are not tracked; what a method needs to know is an argument.
  */
 final class Tensor {
     private final Trace trace;
@@ -86,8 +86,8 @@ final class Tensor {
     }
 
     /**
-     * The same without epsilon, for x that is nowhere a zero vector: the kernel of weight normalization computes it, forward and backward, in one pass each, where {@link #rmsNorm}
-     * takes five and eight.
+     * The same without epsilon, for x that is nowhere a zero vector: the kernel of weight normalization computes it,
+     * forward and backward, in one pass each, where {@link #rmsNorm} takes five and eight.
      */
     Tensor rmsNormNonzero(int width) {
         // the kernel reads rows as neighbours without asking for their strides

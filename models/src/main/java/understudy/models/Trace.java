@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * One TorchScript function while it is being written. Operations on {@link Tensor} append to the body; what is the same for the whole call (views
- * of parameters, tables, casts) goes into the prelude, so that the token loop of generation does not repeat it.
+ * One TorchScript function while it is being written. Operations on {@link Tensor} append to the body; what is the same
+ * for the whole call (views of parameters, tables, casts) goes into the prelude, so that the token loop of generation
+ * does not repeat it.
  */
 final class Trace {
     private final String name;
@@ -28,7 +29,10 @@ final class Trace {
         return new Tensor(this, argument);
     }
 
-    /** An argument that is a list of tensors; in-place list operations reach their targets only through such an argument. */
+    /**
+     * An argument that is a list of tensors; in-place list operations reach their targets only through such an
+     * argument.
+     */
     String inputList(String argument) {
         inputs.add(argument + ": List[Tensor]");
         return argument;

@@ -13,7 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Training of one model: the optimizer's buffers and the program of a step. It owns the buffers and borrows the model; close it before the model.
+ * Training of one model: the optimizer's buffers and the program of a step. It owns the buffers and borrows the model;
+ * close it before the model.
  */
 public final class Trainer implements AutoCloseable {
     private static final String UPDATES = "updates";
@@ -28,7 +29,8 @@ public final class Trainer implements AutoCloseable {
     /**
      * A trainer with a fresh optimizer.
      *
-     * @param recipe names the optimizer and the precisions, which are fixed from here on; an {@code auto} not yet settled means fp32
+     * @param recipe names the optimizer and the precisions, which are fixed from here on; an {@code auto} not yet
+     *     settled means fp32
      */
     public Trainer(LanguageModel model, Recipe recipe) {
         this.model = model;
@@ -93,7 +95,10 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    /** A copy of the optimizer's buffers, {@code SLOT.PARAMETER} by name, and its count of updates. Taken under the model's lock. */
+    /**
+     * A copy of the optimizer's buffers, {@code SLOT.PARAMETER} by name, and its count of updates. Taken under the
+     * model's lock.
+     */
     public SortedMap<String, HostTensor> state() {
         SortedMap<String, HostTensor> state = new TreeMap<>();
         model.lock().lock();

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The parameters of a network while a function over it is traced. A network declares each parameter where it uses it; the first tracing collects the
- * declarations into a {@link Layout}, every tracing then finds the same parameters in the same order.
+ * The parameters of a network while a function over it is traced. A network declares each parameter where it uses it;
+ * the first tracing collects the declarations into a {@link Layout}, every tracing then finds the same parameters in
+ * the same order.
  */
 final class Weights {
     private final Trace trace;
@@ -53,7 +54,9 @@ final class Weights {
         return declare(new Parameter(scope + name, Group.VECTORS, initial, size));
     }
 
-    /** x · weightᵀ (+ bias) with a hidden matrix {@code NAME.weight} [out, in] and, if asked, {@code NAME.bias} [out]. */
+    /**
+     * x · weightᵀ (+ bias) with a hidden matrix {@code NAME.weight} [out, in] and, if asked, {@code NAME.bias} [out].
+     */
     Tensor linear(Tensor x, String name, Initial initial, int in, int out, boolean bias) {
         Tensor weight = declare(new Parameter(scope + name + ".weight", Group.MATRICES, initial, out, in));
         if (!bias) {

@@ -231,6 +231,26 @@ class LauncherTest {
     }
 
     @Test
+    void closedStreamsAreEmptyOnes() throws IOException, InterruptedException {
+        launch();
+        var quoted = "'" + tree.resolve("understudy") + "'";
+        var unread = end(start(List.of("/bin/sh", "-c", quoted + " <&-")));
+        assertEquals(new Outcome(0, launch().out(), ""), unread);
+        assertEquals(new Outcome(0, "", ""), end(start(List.of("/bin/sh", "-c", quoted + " <&- >&-"))));
+        assertEquals(0, end(start(List.of("/bin/sh", "-c", quoted + " 2>&-"))).status());
+    }
+
+    @Test
+    void aLongRunsMemoryIsKeptTogetherUnlessThePersonSaysOtherwise() throws IOException, InterruptedException {
+        script("java", """
+                if [ "$*" = -version ]; then echo 'openjdk version "17.0.9"' >&2
+                else echo "$MALLOC_ARENA_MAX $MALLOC_TRIM_THRESHOLD_ $MALLOC_MMAP_THRESHOLD_"; fi""");
+        assertEquals("1 134217728 33554432\n", launch().out());
+        environment.put("MALLOC_ARENA_MAX", "4");
+        assertEquals("4 134217728 33554432\n", launch().out());
+    }
+
+    @Test
     void aJavaThatIsMissingOrTooOldIsOneLine() throws IOException, InterruptedException {
         var install = "Install one (https://adoptium.net has them for every system) or point JAVA_HOME at it.";
         java("11.0.2");

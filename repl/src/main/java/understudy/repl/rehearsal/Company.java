@@ -174,7 +174,7 @@ public final class Company implements AutoCloseable {
         }
         Player loaded = casting.latest(name);
         add(loaded);
-        Lost.since(store.journal(name), loaded.step()).ifPresent(lost -> {
+        Lost.since(store.journal(name), loaded.standing()).ifPresent(lost -> {
             scribe.note(name, lost.event());
             tell(Notice.of(lost.line(name)));
         });

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import understudy.checkpoints.Journal;
 import understudy.checkpoints.JournalEvent;
+import understudy.models.Knob;
+import understudy.models.Recipe;
 import understudy.repl.Figures;
 
 /**
@@ -23,8 +25,12 @@ record Lost(long step, boolean unfinished, List<String> changes) {
         changes = List.copyOf(changes);
     }
 
-    /** Reads the journal of a model whose latest checkpoint is at a step; empty if nothing is lost. */
-    static Optional<Lost> since(Journal journal, long step) {
+    /**
+     * Reads the journal of a model that was loaded from its latest checkpoint; empty if nothing is lost. A process may die between writing a checkpoint and noting it: what the
+     * checkpoint has is not lost, whatever the journal says.
+     */
+    static Optional<Lost> since(Journal journal, Standing loaded) {
+        long step = loaded.step();
         boolean[] unfinished = {false};
         List<String> changes = new ArrayList<>();
         journal.forEach(event -> {
@@ -36,9 +42,12 @@ record Lost(long step, boolean unfinished, List<String> changes) {
                     unfinished[0] = false;
                     changes.clear();
                 }
-                case Events.SET ->
-                    changes.add(event.facts().get("knob") + " " + event.facts().get("to") + " (at "
-                            + Figures.count(event.step()) + ")");
+                case Events.SET -> {
+                    if (event.step() > step || !has(loaded.recipe(), event)) {
+                        changes.add(event.facts().get("knob") + " "
+                                + event.facts().get("to") + " (at " + Figures.count(event.step()) + ")");
+                    }
+                }
                 default -> {
                     // Says nothing about what is in force.
                 }
@@ -47,6 +56,12 @@ record Lost(long step, boolean unfinished, List<String> changes) {
         return unfinished[0] || !changes.isEmpty()
                 ? Optional.of(new Lost(step, unfinished[0], changes))
                 : Optional.empty();
+    }
+
+    private static boolean has(Recipe recipe, JournalEvent set) {
+        return Knob.of(String.valueOf(set.facts().get("knob")))
+                .map(knob -> recipe.text(knob).equals(set.facts().get("to")))
+                .orElse(false);
     }
 
     JournalEvent event() {

@@ -93,6 +93,8 @@ public final class Playbook {
                 return;
             }
         }
+        // The process died before it could note that checkpoint.
+        entries.removeIf(entry -> entry.step() > step);
     }
 
     private List<String> lines() {

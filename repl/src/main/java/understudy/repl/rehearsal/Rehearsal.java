@@ -125,6 +125,10 @@ final class Rehearsal {
             wings.tell(Notice.trouble("The last steps of " + player.name() + " are only in memory: `save "
                     + player.name() + "` tries again."));
         }
+    }
+
+    /** The last snapshot: from here on the run is over for everyone. */
+    void over(Ending ending) {
         RunSnapshot.State state = ending.trouble()
                 ? RunSnapshot.State.FAILED
                 : ending.asPlanned() ? RunSnapshot.State.DONE : RunSnapshot.State.STOPPED;

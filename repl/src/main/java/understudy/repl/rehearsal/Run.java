@@ -1,6 +1,7 @@
 package understudy.repl.rehearsal;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** A training run on a thread of its own. Everything here may be called from any thread. */
 public final class Run {
@@ -23,19 +24,24 @@ public final class Run {
     }
 
     private void work() {
-        Ending ending;
-        try {
-            ending = rehearsal.perform();
-        } catch (RuntimeException | Error fault) {
-            ending = Ending.FAILED;
-            rehearsal.message(Mishap.line("Training " + player.name(), fault));
-        }
-        try {
+        Ending ending = guarded(rehearsal::perform);
+        Ending last = guarded(() -> {
             rehearsal.finish(ending);
-        } finally {
-            player.free();
-            wings.cues().end();
-            tell();
+            return ending;
+        });
+        player.free();
+        wings.cues().end();
+        rehearsal.over(last); // now the next run may begin
+        tell();
+    }
+
+    /** Whatever goes wrong, the run ends in order. */
+    private Ending guarded(Supplier<Ending> part) {
+        try {
+            return part.get();
+        } catch (RuntimeException | Error fault) {
+            rehearsal.message(Mishap.line("Training " + player.name(), fault));
+            return Ending.FAILED;
         }
     }
 

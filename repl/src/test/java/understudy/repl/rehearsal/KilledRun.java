@@ -22,11 +22,11 @@ final class KilledRun {
         troupe.train("romeo", troupe.plan(TURNED, HORIZON, Map.of()));
         troupe.company.director().set("romeo", Knob.RATE, "0.002");
         Run run = troupe.company.director().train("romeo", Plan.steps(HORIZON - TURNED), true);
-        while (run.snapshot().step() < LAST) {
-            run.pause();
-            if (run.snapshot().step() < LAST) {
-                run.resume();
-            }
+        while (troupe.company.resident("romeo").orElseThrow().standing().step() < LAST) {
+            Thread.sleep(1);
+        }
+        run.pause();
+        while (run.snapshot().state() != RunSnapshot.State.PAUSED) {
             Thread.sleep(1);
         }
         troupe.company.director().set("romeo", Knob.DECAY, "0.3");

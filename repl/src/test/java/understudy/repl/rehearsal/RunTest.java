@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import understudy.checkpoints.Checkpoint;
@@ -188,8 +191,7 @@ final class RunTest {
         try (Troupe troupe = new Troupe(folder)) {
             troupe.create("romeo");
             troupe.company.save("romeo", Optional.of("first"));
-            troupe.train(
-                    "romeo", new Plan(Plan.steps(60).limits(), java.util.OptionalLong.empty(), Map.of(Knob.KEEP, "2")));
+            troupe.train("romeo", new Plan(Plan.steps(60).limits(), OptionalLong.empty(), Map.of(Knob.KEEP, "2")));
             int left = troupe.company.store().list("romeo").checkpoints().size();
             assertTrue(left >= 3 && left <= 4, "kept " + left);
         }
@@ -282,6 +284,32 @@ final class RunTest {
             String line = assertThrows(RuntimeException.class, () -> troupe.company.load("romeo"))
                     .getMessage();
             assertTrue(line.contains("romeo@0") && line.contains("cat"), line);
+        }
+    }
+
+    @Test
+    void aTextThatIsDamagedEndsTheRunInOrder() throws IOException {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            troupe.train("romeo", 10);
+            Path tokens = folder.resolve("corpora").resolve(Troupe.CORPUS).resolve("tokens.bin");
+            byte[] whole = Files.readAllBytes(tokens);
+            Run run = troupe.company.director().train("romeo", Plan.steps(FOREVER), false);
+            byte[] damaged = new byte[whole.length];
+            Arrays.fill(damaged, (byte) 0xff);
+            try (RandomAccessFile file = new RandomAccessFile(tokens.toFile(), "rw")) {
+                file.write(damaged); // in place, under the mapping
+            }
+            run.await();
+            assertEquals(Optional.of(Ending.FAILED), run.snapshot().ending());
+            assertTrue(
+                    run.snapshot().message().contains("damaged"), run.snapshot().message());
+            assertFalse(run.snapshot().message().contains("\n"));
+            try (RandomAccessFile file = new RandomAccessFile(tokens.toFile(), "rw")) {
+                file.write(whole);
+            }
+            long step = run.snapshot().step();
+            assertEquals(step + 5, troupe.train("romeo", 5).step(), "nothing learnt is lost");
         }
     }
 
