@@ -182,8 +182,18 @@ final class RunTest {
         Files.createFile(place);
         troupe.train("romeo", 5);
         troupe.notices.clear();
-        troupe.close();
-        assertTrue(troupe.lines().toString().contains("is lost"), troupe.lines().toString());
+        String lost = assertThrows(Mistake.class, troupe::close).getMessage();
+        assertTrue(lost.contains("steps 1 to 5 of romeo"), lost);
+    }
+
+    @Test
+    void aModelThatCannotBeWrittenIsNotThere() throws IOException {
+        try (Troupe troupe = new Troupe(folder)) {
+            Files.createDirectories(troupe.home.checkpoints());
+            Files.createFile(troupe.home.checkpoints().resolve("romeo"));
+            assertThrows(RuntimeException.class, () -> troupe.create("romeo"));
+            assertFalse(troupe.company.has("romeo"));
+        }
     }
 
     @Test
