@@ -59,6 +59,9 @@ public final class Figures {
             value /= 1000;
             unit++;
         }
+        if (bytes == 1) {
+            return "1 byte";
+        }
         boolean whole = unit == 0 || value >= 99.95;
         return String.format(Locale.ROOT, whole ? "%.0f %s" : "%.1f %s", value, units[unit]);
     }

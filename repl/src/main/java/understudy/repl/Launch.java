@@ -105,7 +105,7 @@ public record Launch(
             String name = equals < 0 ? word : word.substring(0, equals);
             Optional<String> joined = equals < 0 ? Optional.empty() : Optional.of(word.substring(equals + 1));
             switch (name) {
-                case "--home" -> home = Path.of(value(name, "a folder", joined));
+                case "--home" -> home = folder(value(name, "a folder", joined));
                 case "--device" -> device = value(name, "auto, cpu, cuda or cuda:N", joined);
                 case "--threads" -> threads = OptionalInt.of(count(value(name, "a whole number above 0", joined)));
                 case "--json" -> json = true;
@@ -149,6 +149,13 @@ public record Launch(
                 throw new Mistake(name + ": expected " + expected + "; found nothing.");
             }
             return arguments.get(at++);
+        }
+
+        private static Path folder(String value) {
+            if (value.isBlank()) {
+                throw new Mistake("--home: expected a folder, such as ~/.understudy; found an empty word.");
+            }
+            return Path.of(value);
         }
 
         private static int count(String value) {

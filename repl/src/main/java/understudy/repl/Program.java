@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.Reader;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -47,11 +52,17 @@ final class Program {
             err.println(e.getMessage());
             return WRONG_USAGE;
         }
-        return switch (launch.work()) {
+        int status = switch (launch.work()) {
             case VERSION -> say("understudy " + Version.NUMBER + "\n");
             case HELP -> say(Usage.TEXT);
             default -> work(launch);
         };
+        if (status == Dispatch.DONE && out.checkError()) { // a PrintStream keeps its troubles to itself
+            err.println("Standard output could not be written: expected a place for the results; found a full disk or a"
+                    + " closed pipe.");
+            return Dispatch.FAILED;
+        }
+        return status;
     }
 
     private int say(String words) {
@@ -158,27 +169,46 @@ final class Program {
     }
 
     private int script(Launch launch, Stage stage) {
-        Script script = new Script(stage.session(), stage.dispatch());
+        boolean typed = surroundings.terminal() && !launch.json() && launch.work() == Launch.Work.SHELL;
+        Script script = new Script(stage.session(), stage.dispatch(), typed);
         return switch (launch.work()) {
             case LINES -> script.run(launch.given().get(0));
             case COMMAND -> script.command(launch.given());
             case SCRIPT -> file(script, launch.given().get(0));
             default ->
-                lines(script, new InputStreamReader(surroundings.streams().in(), StandardCharsets.UTF_8));
+                lines(script, new InputStreamReader(surroundings.streams().in(), StandardCharsets.UTF_8), () -> {
+                    if (typed) { // one that cannot move its cursor
+                        err.print(stage.session().prompt() + "> ");
+                        err.flush();
+                    }
+                });
         };
     }
 
     private static int file(Script script, String name) {
-        try (Reader reader = Files.newBufferedReader(Path.of(name), StandardCharsets.UTF_8)) {
-            return lines(script, reader);
+        try {
+            return lines(script, new StringReader(whole(name)), () -> {});
         } catch (IOException e) {
             throw new Mistake("Cannot read the script " + name + ": found " + Faults.words(e) + ".", e);
         }
     }
 
-    private static int lines(Script script, Reader reader) {
+    /** Read whole before its first line runs, so that a file that is no script runs not at all. */
+    private static String whole(String name) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(Path.of(name)));
+        CharBuffer text = CharBuffer.allocate(bytes.capacity());
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
+        if (result.isError()) {
+            throw new Mistake("Cannot run the script " + name + ": expected UTF-8; found byte "
+                    + String.format(Locale.ROOT, "0x%02X", bytes.get(bytes.position())) + " at offset "
+                    + bytes.position() + ". Save it as UTF-8.");
+        }
+        return text.flip().toString();
+    }
+
+    private static int lines(Script script, Reader reader, Runnable ask) {
         try {
-            return script.run(new BufferedReader(reader));
+            return script.run(new BufferedReader(reader), ask);
         } catch (IOException e) {
             throw new Mistake("Cannot read the lines to run: found " + Faults.words(e) + ".", e);
         }

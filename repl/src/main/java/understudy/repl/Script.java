@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.util.List;
 import understudy.repl.commands.Dispatch;
 
-/** Runs lines one after another, without a person. Stops at the first failure unless told to keep going. */
+/** Runs lines one after another. Stops at the first failure unless told to keep going, or unless a person types them. */
 final class Script {
     private final Session session;
     private final Dispatch dispatch;
+    private final boolean typed;
     private int status = Dispatch.DONE;
 
-    Script(Session session, Dispatch dispatch) {
+    /** @param typed whether a person types the lines, who sees what fails and goes on */
+    Script(Session session, Dispatch dispatch, boolean typed) {
         this.session = session;
         this.dispatch = dispatch;
+        this.typed = typed;
     }
 
     /** Runs all commands of a text; returns the status to exit with. */
@@ -22,20 +25,40 @@ final class Script {
         return status;
     }
 
-    /** Runs lines as they arrive; a quotation may go over several. */
-    int run(BufferedReader lines) throws IOException {
+    /**
+     * Runs lines as they arrive; a quotation may go over several.
+     *
+     * @param ask done before each line is read
+     */
+    int run(BufferedReader lines, Runnable ask) throws IOException {
         StringBuilder pending = new StringBuilder();
-        for (String line = lines.readLine(); line != null && !over(); line = lines.readLine()) {
+        ask.run();
+        skipMark(lines);
+        String line = lines.readLine();
+        while (line != null) {
             pending.append(line).append('\n');
             if (!LineSplitter.open(pending.toString())) {
                 part(pending.toString());
                 pending.setLength(0);
             }
+            if (over()) { // before the next line, for which a person at a terminal would have to press Enter
+                break;
+            }
+            ask.run();
+            line = lines.readLine();
         }
         if (pending.length() > 0 && !over()) {
             part(pending.toString());
         }
         return status;
+    }
+
+    /** The byte order mark that some editors put first. */
+    private static void skipMark(BufferedReader lines) throws IOException {
+        lines.mark(1);
+        if (lines.read() != 0xfeff) {
+            lines.reset();
+        }
     }
 
     /** Runs one command whose words are known. */
@@ -59,7 +82,7 @@ final class Script {
     }
 
     private void note(int result) {
-        if (result == Dispatch.INTERRUPTED || status == Dispatch.DONE) {
+        if (result == Dispatch.INTERRUPTED || (status == Dispatch.DONE && !typed)) {
             status = result;
         }
     }

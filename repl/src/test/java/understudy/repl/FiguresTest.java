@@ -27,6 +27,7 @@ class FiguresTest {
 
     @Test
     void sizesHaveOneUnit() {
+        assertEquals("1 byte", Figures.bytes(1));
         assertEquals("912 bytes", Figures.bytes(912));
         assertEquals("3.2 MB", Figures.bytes(3_240_000));
         assertEquals("498 MB", Figures.bytes(497_600_000));

@@ -39,6 +39,12 @@ class LaunchTest {
     }
 
     @Test
+    void anEmptyHomeIsRefused() {
+        assertEquals("--home: expected a folder, such as ~/.understudy; found an empty word.", mistake("--home", ""));
+        assertEquals(mistake("--home", ""), mistake("--home="));
+    }
+
+    @Test
     void optionsStandBeforeOrBehind() {
         Launch before = of("--home", "/h", "--device=cuda:1", "--threads", "3", "--json", "--keep-going", "models");
         Launch behind = of("models", "--json", "--threads=3", "--home=/h", "--keep-going", "--device", "cuda:1");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +43,10 @@ class ProgramTest {
     }
 
     private int run(String... arguments) {
+        return run(out, arguments);
+    }
+
+    private int run(OutputStream results, String... arguments) {
         out.reset();
         err.reset();
         List<String> all = new ArrayList<>(List.of("--home", home.toString()));
@@ -50,7 +55,7 @@ class ProgramTest {
                 Map.of(),
                 new Surroundings.Streams(
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(results, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8)),
                 false,
                 new Surroundings.Signals(action -> {}, whenInterrupted::add),
@@ -94,6 +99,49 @@ class ProgramTest {
         assertEquals(1, run());
         assertEquals("ECHO [é] 0.5 1 grave\n", out());
         assertTrue(err().startsWith("A quote is left open"), err());
+    }
+
+    @Test
+    void marksAndLineEndsOfOtherSystemsAreNoTrouble() throws IOException {
+        input = "\ufeffecho a\r\necho b\r\n";
+        assertEquals(0, run());
+        assertEquals("ECHO [a] 0.5 1 grave\nECHO [b] 0.5 1 grave\n", out());
+        Path script = home.resolve("lines");
+        Files.writeString(script, input, StandardCharsets.UTF_8);
+        assertEquals(0, run(script.toString()));
+        assertEquals("ECHO [a] 0.5 1 grave\nECHO [b] 0.5 1 grave\n", out());
+    }
+
+    @Test
+    void aScriptThatIsNotUtf8RunsNotAtAll() throws IOException {
+        Path script = home.resolve("lines");
+        Files.write(script, "echo a\necho caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(1, run(script.toString()));
+        assertEquals("", out());
+        assertEquals(
+                "Cannot run the script " + script
+                        + ": expected UTF-8; found byte 0xE9 at offset 15. Save it as UTF-8.\n",
+                err());
+    }
+
+    @Test
+    void resultsThatCannotBeWrittenAreAFailure() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        assertEquals(1, run(full, "echo", "a"));
+        assertTrue(err().startsWith("Standard output could not be written"), err());
+        assertEquals(1, run(full, "--version"));
+        assertEquals(1, run(full, "--json", "echo", "a"));
+    }
+
+    @Test
+    void jsonSteersNoTerminal() {
+        assertEquals(0, run("--json", "echo", "a\u007fb\u009bc\u00a0"));
+        assertTrue(out().contains("[\"a\\u007Fb\\u009Bc\u00a0\"]"), out());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package understudy.repl;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,6 +32,33 @@ class ShellTest {
 
     private static boolean isPrompt(String row) {
         return row.matches("(understudy|romeo@\\d+)>");
+    }
+
+    @Test
+    void aDamagedHistoryIsSetAside() throws Exception {
+        byte[] damaged = {'1', '7', ':', 'q', (byte) 0xff, '\n'};
+        Files.write(home.resolve("history"), damaged);
+        try (Pty pty = start(200, 30)) {
+            pty.await("understudy>");
+            assertTrue(pty.shown().contains("The history of typed lines could not be read"), pty.shown());
+            pty.type("quit\r");
+            assertEquals(0, pty.end());
+        }
+        assertArrayEquals(damaged, Files.readAllBytes(home.resolve("history.damaged")));
+        assertEquals(1, Files.readAllLines(home.resolve("history")).size());
+    }
+
+    @Test
+    void aTerminalThatCannotMoveItsCursorStillHasAPrompt() throws Exception {
+        try (Pty pty = new Pty(80, 24, ShellProcess.command(home), Map.of("TERM", "dumb"))) {
+            pty.await("understudy>");
+            pty.type("echo a\n");
+            pty.await("ECHO [a]");
+            pty.type("err\n");
+            pty.await("No model juliet.");
+            pty.type("quit\n");
+            assertEquals(0, pty.end());
+        }
     }
 
     @Test

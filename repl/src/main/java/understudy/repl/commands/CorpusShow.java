@@ -36,8 +36,8 @@ final class CorpusShow implements ShellCommand {
         session.console().println(Text.empty().strong(name).plain(": " + report.sizes()));
         line(
                 "text",
-                Figures.count(card.characters()) + " characters, " + Figures.bytes(card.bytes()) + ", "
-                        + card.format());
+                Figures.count(card.characters()) + (card.characters() == 1 ? " character, " : " characters, ")
+                        + Figures.bytes(card.bytes()) + ", " + card.format());
         line("split", card.sizes().split());
         report.floor(session.console());
         if (!card.generator().isEmpty()) {

@@ -164,6 +164,9 @@ public final class Values {
     static long whole(String value, long least, long most, String expected) {
         String digits = value.matches("-?[0-9]{1,3}([,_][0-9]{3})+") ? value.replaceAll("[,_]", "") : value;
         try {
+            if (!digits.matches("[-+]?[0-9]+")) { // parseLong takes the digits of every script
+                throw new NumberFormatException();
+            }
             long number = Long.parseLong(digits);
             if (number >= least && number <= most) {
                 return number;

@@ -2,7 +2,10 @@ package understudy.repl.terminal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -23,6 +26,7 @@ public final class Prompt {
 
     private final ShellReader reader;
     private final Palette palette;
+    private final TerminalConsole console;
 
     /**
      * @param history the file that keeps what was typed
@@ -30,7 +34,8 @@ public final class Prompt {
      */
     public Prompt(Screen screen, Path history, Function<List<String>, List<Completion>> completions) {
         reader = screen.reader();
-        palette = screen.console().palette();
+        console = screen.console();
+        palette = console.palette();
         reader.setParser(new LineParser());
         reader.setCompleter((r, line, candidates) -> offer(completions.apply(line.words()), line.word(), candidates));
         reader.setVariable(LineReader.HISTORY_FILE, history);
@@ -44,8 +49,34 @@ public final class Prompt {
         reader.unsetOpt(Option.INSERT_TAB);
         DefaultHistory lines = new DefaultHistory();
         reader.setHistory(lines);
-        lines.attach(reader);
+        attach(lines, history);
         new AutosuggestionWidgets(reader).enable();
+    }
+
+    /** A history that cannot be read is set aside: without it a person can still work. */
+    private void attach(DefaultHistory lines, Path history) {
+        try {
+            if (Files.isRegularFile(history)) {
+                Files.readString(history, StandardCharsets.UTF_8); // JLine swallows what it cannot read, or fails later
+            }
+            lines.attach(reader);
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            setAside(history);
+        }
+    }
+
+    private void setAside(Path history) {
+        Path aside = history.resolveSibling("history.damaged");
+        String said;
+        try {
+            Files.move(history, aside, StandardCopyOption.REPLACE_EXISTING);
+            reader.getHistory().attach(reader);
+            said = "The history of typed lines could not be read; it now lies in " + aside + ".";
+        } catch (IOException | RuntimeException e) {
+            reader.setVariable(LineReader.HISTORY_FILE, null);
+            said = "The history of typed lines, " + history + ", cannot be read; this time none is kept.";
+        }
+        console.trouble(said);
     }
 
     /** With their meanings each takes a line; where there are too many for the screen, the words alone. */

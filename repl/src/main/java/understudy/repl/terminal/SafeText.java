@@ -8,7 +8,15 @@ final class SafeText {
     static int visible(int codePoint) {
         boolean control = codePoint < 32 || (codePoint >= 0x7f && codePoint < 0xa0);
         boolean reorders = codePoint == 0x2028 || codePoint == 0x2029 || (codePoint >= 0x202a && codePoint <= 0x202e);
-        return control || reorders ? 0xfffd : codePoint;
+        return control || reorders || unseen(codePoint) ? 0xfffd : codePoint;
+    }
+
+    /** Takes no room and changes what stands beside it: zero-width and bidi controls, the byte order mark, tag characters. */
+    private static boolean unseen(int codePoint) {
+        return (codePoint >= 0x200b && codePoint <= 0x200f)
+                || (codePoint >= 0x2060 && codePoint <= 0x206f)
+                || codePoint == 0xfeff
+                || (codePoint >= 0xe0000 && codePoint <= 0xe007f);
     }
 
     /** Makes control characters visible; newlines and tabs stay. */

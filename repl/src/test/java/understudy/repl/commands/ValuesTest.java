@@ -36,7 +36,7 @@ class ValuesTest {
         refuses(new Values.Count(), "0", "-3", "1.5", "99999999999", "", "10,00", "ten");
         assertEquals(0, read(new Values.Amount(), "0"));
         assertEquals(-7L, read(new Values.Seed(), "-7"));
-        refuses(new Values.Seed(), "x", "1e3");
+        refuses(new Values.Seed(), "x", "1e3", "\u0663", "1\u0663");
         assertEquals(3e-4, read(new Values.Positive(), "3e-4"));
         assertEquals(0.5, read(new Values.Positive(), ".5"));
         refuses(new Values.Positive(), "0", "-1", "NaN", "Infinity", "1e999", "1d", "0x1p3", "fast");

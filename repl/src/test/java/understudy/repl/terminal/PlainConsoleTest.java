@@ -39,8 +39,9 @@ class PlainConsoleTest {
     @Test
     void nothingSteersATerminal() {
         console.println("a\033[31mb\u009bc\rd\u202ee\tf");
+        console.println("a\u200bb\u2066c\ufeffd" + Character.toString(0xe0041) + "é");
         console.log("x\007y");
-        assertEquals("a\ufffd[31mb\ufffdc\ufffdd\ufffde\tf\n", out());
+        assertEquals("a\ufffd[31mb\ufffdc\ufffdd\ufffde\tf\na\ufffdb\ufffdc\ufffdd\ufffdé\n", out());
         assertEquals("x\ufffdy\n", err());
     }
 
