@@ -218,15 +218,19 @@ public final class Recipe {
      */
     public Recipe settled(LanguageModel model) {
         Recipe settled = this;
-        if (word(Knob.PRECISION).equals("auto")) {
-            settled = settled.with(Knob.PRECISION.word(), "fp32");
-        }
+        settled = settled.with(Knob.PRECISION.word(), precision());
         if (word(Knob.MUON_PRECISION).equals("auto")) {
             boolean matters = word(Knob.OPTIMIZER).equals("muon") && model.parameters() >= WORTH_MEASURING;
             boolean half = matters && Speed.muonFasterInBfloat16(model.engine());
             settled = settled.with(Knob.MUON_PRECISION.word(), half ? "bf16" : "fp32");
         }
         return settled;
+    }
+
+    /** The precision of training's products, {@code fp32} or {@code bf16}: the one place that decides what {@code auto} means. */
+    public String precision() {
+        String word = word(Knob.PRECISION);
+        return word.equals("auto") ? "fp32" : word;
     }
 
     /** The network it describes, for a vocabulary. */

@@ -34,7 +34,7 @@ public final class Trainer implements AutoCloseable {
      */
     public Trainer(LanguageModel model, Recipe recipe) {
         this.model = model;
-        boolean bfloat16 = recipe.word(Knob.PRECISION).equals("bf16");
+        boolean bfloat16 = recipe.precision().equals("bf16");
         this.optimizer = Optimizer.of(recipe);
         model.engine().require(bytes(), "The optimizer");
         this.program =

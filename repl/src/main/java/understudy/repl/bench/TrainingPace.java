@@ -83,11 +83,7 @@ public record TrainingPace(String precision, double[] milliseconds, long tokens,
         long tokens = (long) rows * parts * context;
         double operations = tokens * new Work(recipe, architecture).training();
         return new TrainingPace(
-                settled.word(Knob.PRECISION),
-                Arrays.copyOf(times, measured),
-                tokens,
-                architecture.parameters(),
-                operations);
+                settled.precision(), Arrays.copyOf(times, measured), tokens, architecture.parameters(), operations);
     }
 
     private static boolean enough(int measured, double spent) {

@@ -155,7 +155,7 @@ public final class Director {
         facts.put("to", course.expected());
         facts.put("cycle_start", course.cycleStart());
         facts.put("horizon", course.horizon());
-        facts.put("precision", Precision.of(player.standing().recipe()));
+        facts.put("precision", player.standing().recipe().precision());
         facts.put("changes", Change.between(before, player.standing().recipe()));
         if (afresh) {
             facts.put(Events.AFRESH, true);

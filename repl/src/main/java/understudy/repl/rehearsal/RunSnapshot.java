@@ -71,7 +71,7 @@ public record RunSnapshot(
 
     /** {@code fp32} or {@code bf16}. */
     public String precision() {
-        return Precision.of(standing.recipe());
+        return standing.recipe().precision();
     }
 
     /** Whether it goes on, or is paused. */
