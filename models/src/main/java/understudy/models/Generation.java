@@ -16,12 +16,13 @@ import java.util.SplittableRandom;
  */
 public final class Generation implements AutoCloseable {
     private final LanguageModel model;
-    private final Sampling sampling;
+    private Sampling sampling;
     private final int rows;
     private final Program program;
     private final PtNDManager memory;
     private final NDList state = new NDList();
-    private final NDArray seen;
+    private NDArray seen;
+    private boolean dropped;
     private final SplittableRandom[] random;
     private final History[] history;
     private int position;
@@ -44,7 +45,7 @@ public final class Generation implements AutoCloseable {
         this.memory = model.engine().scope();
         this.seen = Engine.orClose(memory, () -> {
             begin();
-            return memory.zeros(new Shape(rows, architecture.vocabulary()), DataType.FLOAT32);
+            return marked();
         });
     }
 
@@ -54,6 +55,51 @@ public final class Generation implements AutoCloseable {
             row.add(tokens);
         }
         pending += tokens.length;
+    }
+
+    /**
+     * Takes back the newest tokens, read or said, as if they had never come.
+     *
+     * @return whether that could be done; if not, nothing has changed, and only a new session can begin there
+     */
+    public boolean back(int count) {
+        if (count == 0) {
+            return true;
+        }
+        int kept = position + pending - count;
+        if (dropped || kept < 0) {
+            return false;
+        }
+        for (History row : history) {
+            row.back(count);
+        }
+        position = Math.min(position, Math.max(0, kept - 1)); // what comes next follows from the newest token, read anew
+        pending = kept - position;
+        return true;
+    }
+
+    /** Changes how the next tokens are chosen, and begins their seed anew. */
+    public void direct(Sampling how, long seed) {
+        sampling = how;
+        for (int row = 0; row < rows; row++) {
+            random[row] = new SplittableRandom(Seeds.mix(seed, row));
+        }
+        seen.close();
+        seen = marked();
+    }
+
+    /** The table of tokens that stand in the text, for the repetition penalty: what is read from here on, the program adds. */
+    private NDArray marked() {
+        int vocabulary = model.architecture().vocabulary();
+        float[] marks = new float[rows * vocabulary];
+        for (int row = 0; row < rows; row++) {
+            long[] text = new long[history[row].size()];
+            history[row].last(text.length, text, 0);
+            for (long token : text) {
+                marks[row * vocabulary + (int) token] = 1;
+            }
+        }
+        return memory.create(marks, new Shape(rows, vocabulary));
     }
 
     /**
@@ -69,6 +115,7 @@ public final class Generation implements AutoCloseable {
         int context = model.architecture().context();
         for (int done = 0; done < count; ) {
             if (position + pending > context) {
+                dropped = true;
                 position = 0;
                 begin();
                 pending = Math.min(history[0].size(), Math.max(1, context / 2));

@@ -18,6 +18,12 @@ final class History {
         }
     }
 
+    /** Forgets the newest ones. */
+    void back(int count) {
+        end = Math.floorMod(end - count, ring.length);
+        size -= count;
+    }
+
     int size() {
         return size;
     }
