@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
@@ -73,9 +74,34 @@ public final class Generation implements AutoCloseable {
         for (History row : history) {
             row.back(count);
         }
-        position = Math.min(position, Math.max(0, kept - 1)); // what comes next follows from the newest token, read anew
+        position =
+                Math.min(position, Math.max(0, kept - 1)); // what comes next follows from the newest token, read anew
         pending = kept - position;
         return true;
+    }
+
+    /**
+     * Makes these tokens the whole text of a single row; what they share with the text so far, from its beginning, is not read
+     * again.
+     *
+     * @return how many are to be read; empty if the text so far cannot be taken back to where they part
+     */
+    public OptionalInt become(int... tokens) {
+        int known = position + pending;
+        if (dropped || history[0].size() != known) {
+            return OptionalInt.empty();
+        }
+        long[] text = new long[known];
+        history[0].last(known, text, 0);
+        int common = 0;
+        while (common < Math.min(known, tokens.length) && text[common] == tokens[common]) {
+            common++;
+        }
+        if (!back(known - common)) {
+            return OptionalInt.empty();
+        }
+        read(Arrays.copyOfRange(tokens, common, tokens.length));
+        return OptionalInt.of(pending);
     }
 
     /** Changes how the next tokens are chosen, and begins their seed anew. */

@@ -23,7 +23,6 @@ public final class CommandTable {
             "export",
             "tokenizer",
             "sweep",
-            "chat",
             "classify",
             "judge",
             "arena",
