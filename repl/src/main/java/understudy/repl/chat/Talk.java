@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import understudy.prompts.Conversation;
+import understudy.prompts.Message;
 import understudy.prompts.PromptBook;
 import understudy.prompts.Template;
 import understudy.repl.Figures;
@@ -150,7 +152,7 @@ public final class Talk implements AutoCloseable {
         WordWrap wrap = new WordWrap(
                 console.terminal() ? console.width() : Integer.MAX_VALUE, console.terminal() ? name.length() : 0);
         boolean[] started = {false};
-        java.util.function.Consumer<String> show = piece -> {
+        Consumer<String> show = piece -> {
             String text = started[0] ? piece : piece.stripLeading();
             started[0] |= !text.isEmpty();
             console.print(wrap.feed(text));
@@ -228,8 +230,9 @@ public final class Talk implements AutoCloseable {
             case LOAD -> {
                 Conversation kept = Transcript.load(Path.of(required(order, argument)));
                 dialogue.conversation(kept);
+                int count = Dialogue.turns(dialogue.first()).size() / 2;
                 console.log(Text.empty()
-                        .quiet(Figures.count(Dialogue.turns(dialogue.first()).size() / 2) + " turns are back."));
+                        .quiet(count == 1 ? "One turn is back." : Figures.count(count) + " turns are back."));
             }
             case CLEAR -> {
                 dialogue.clear();
@@ -241,7 +244,7 @@ public final class Talk implements AutoCloseable {
     }
 
     private String lastQuestion() {
-        List<understudy.prompts.Message> said = Dialogue.turns(dialogue.first());
+        List<Message> said = Dialogue.turns(dialogue.first());
         return said.get(said.size() - (said.size() % 2 == 0 ? 2 : 1)).text();
     }
 

@@ -1,8 +1,10 @@
 package understudy.repl.chat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import understudy.models.Generation;
 import understudy.prompts.Conversation;
 import understudy.prompts.Message;
@@ -79,7 +81,7 @@ final class Voice implements AutoCloseable {
                 "",
                 tokens,
                 1,
-                java.util.stream.Stream.concat(settings.stops().stream(), template.stops().stream())
+                Stream.concat(settings.stops().stream(), template.stops().stream())
                         .toList(),
                 settings.sampling(),
                 seed);
@@ -118,7 +120,7 @@ final class Voice implements AutoCloseable {
         if (size - first < 3) {
             return false;
         }
-        Conversation shorter = new Conversation(java.util.List.of());
+        Conversation shorter = new Conversation(List.of());
         for (int i = 0; i < size; i++) {
             if (i < first || i >= first + 2) {
                 Message message = conversation.messages().get(i);
