@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
 
-/** Writes {@code text.txt} and notes which characters the text has, so that a tokenizer can be made before the text is read again. */
+/** Writes {@code text.txt} and counts what is in it, so that a tokenizer can be made before the text is read again. */
 final class TextWriter extends Writer {
     private final HashedFile file;
     private final Writer encoder;
-    private final BitSet alphabet = new BitSet();
-    private long characters;
+    private final Tally tally = new Tally();
     private char last;
 
     TextWriter(HashedFile file) {
@@ -27,33 +25,38 @@ final class TextWriter extends Writer {
                 throw halved();
             }
             if (Character.isLowSurrogate(c)) {
-                alphabet.set(Character.toCodePoint(last, c));
+                tally.add(Character.toCodePoint(last, c));
             } else if (!Character.isHighSurrogate(c)) {
-                alphabet.set(c);
+                tally.add(c);
             }
-            characters += Character.isHighSurrogate(c) ? 0 : 1;
             last = c;
         }
         encoder.write(from, offset, length);
     }
 
     private IllegalArgumentException halved() {
-        return new IllegalArgumentException("half a surrogate pair after " + characters + " characters");
+        return new IllegalArgumentException("half a surrogate pair after " + tally.characters() + " characters");
     }
 
-    /** The code points that were written. */
-    BitSet alphabet() {
-        return alphabet;
+    /** What was written, counted. */
+    Tally tally() {
+        return tally;
     }
 
     /** How many code points were written. */
     long characters() {
-        return characters;
+        return tally.characters();
     }
 
     /** The last one, or zero. */
     char last() {
         return last;
+    }
+
+    /** UTF-8 bytes of what was written so far. */
+    long position() throws IOException {
+        encoder.flush();
+        return file.position();
     }
 
     /** Makes the text durable. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What is odd about a text, though it can be used: one line each. */
@@ -17,7 +18,7 @@ final class Warnings {
 
     static List<String> of(TextWriter text, CorpusCard.Sizes sizes, Tokenizer tokenizer, TokenWriter tokens) {
         List<String> warnings = new ArrayList<>();
-        BitSet alphabet = text.alphabet();
+        BitSet alphabet = text.tally().alphabet();
         if (alphabet.cardinality() == 1) {
             warnings.add("the text has only one distinct character, "
                     + CharacterTokenizer.describe(alphabet.nextSetBit(0)) + ": there is nothing to learn");
@@ -36,6 +37,30 @@ final class Warnings {
         int[] unseen = tokens.newFrom(sizes.train());
         if (unseen.length > 0) {
             warnings.add("characters that occur only after the training part: " + named(tokenizer, unseen));
+        }
+        return warnings;
+    }
+
+    /** What is odd about entries and how they are shared out. */
+    static List<String> of(Manuscript manuscript, Order order) {
+        List<String> warnings = new ArrayList<>();
+        String kind = manuscript.kind().word();
+        if (manuscript.duplicates() > 0) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d %s stand there already (%.1f %%); they are kept",
+                    manuscript.duplicates(),
+                    order.count(),
+                    kind,
+                    100.0 * manuscript.duplicates() / order.count()));
+        }
+        if (manuscript.leaks() > 0) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "the split leaks: %,d of the %,d %s to measure with stand in the training part too, which flatters a model",
+                    manuscript.leaks(),
+                    order.count() - order.count(Split.TRAIN),
+                    kind));
         }
         return warnings;
     }

@@ -30,9 +30,8 @@ record Standings(OptionalDouble loss, OptionalDouble bitsPerByte, OptionalDouble
                 return new Standings(
                         recorded, bits(recorded, oneByteEach(speaker.tokenizer())), OptionalDouble.empty());
             }
-            Windows windows = new Windows(
-                    corpus.tokens(Split.VALIDATION),
-                    speaker.model().architecture().context());
+            Windows windows = corpus.windows(
+                    Split.VALIDATION, speaker.model().architecture().context());
             long[] subset = windows.subset((int) speaker.standing().recipe().count(Knob.EVAL_WINDOWS));
             OptionalDouble floor = corpus.card().floor();
             if (recorded.isPresent()) {

@@ -30,9 +30,9 @@ record Material(String corpus, Windows train, Windows validation, long tokens, O
      * @throws understudy.corpora.CorpusException if there is none of that name, or a split is too short
      */
     static Material of(Corpus corpus, int context) {
-        Windows train = new Windows(corpus.tokens(Split.TRAIN), context);
+        Windows train = corpus.windows(Split.TRAIN, context);
         train.random(1, 0); // says so if the text is not longer than the context
-        Windows validation = new Windows(corpus.tokens(Split.VALIDATION), context);
+        Windows validation = corpus.windows(Split.VALIDATION, context);
         CorpusCard card = corpus.card();
         return new Material(card.name(), train, validation, card.tokens(Split.TRAIN), card.floor());
     }
