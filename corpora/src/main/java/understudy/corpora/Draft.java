@@ -48,20 +48,30 @@ final class Draft {
         OptionalDouble between(long from, long to);
     }
 
-    void write(Author author, Shares shares) throws IOException {
+    /**
+     * @param word what the person called the tokenizer
+     * @param vocabulary makes it, once the text is there
+     */
+    void write(Author author, Shares shares, String word, TokenizerShelf.Choice vocabulary) throws IOException {
         try (Manuscript manuscript = new Manuscript(folder, disk)) {
             Origin origin = author.write(manuscript);
             if (manuscript.isEmpty()) {
                 throw new CorpusException("there is no text to add: what was read is empty; name a file that is not");
             }
-            write(manuscript, origin, manuscript.finish(shares), shares);
+            write(manuscript, origin, manuscript.finish(shares), shares, word, vocabulary);
         }
     }
 
-    private void write(Manuscript manuscript, Origin origin, Optional<Manuscript.Parts> parts, Shares shares)
+    private void write(
+            Manuscript manuscript,
+            Origin origin,
+            Optional<Manuscript.Parts> parts,
+            Shares shares,
+            String word,
+            TokenizerShelf.Choice vocabulary)
             throws IOException {
         TextWriter text = manuscript.text();
-        Tokenizer tokenizer = CharacterTokenizer.of(text.tally().alphabet());
+        Tokenizer tokenizer = vocabulary.of(text);
         String tokenizerSum = write(CorpusFolder.TOKENIZER, tokenizer.json());
         Map<String, String> entrySums = new LinkedHashMap<>();
         parts.ifPresent(known -> entrySums.putAll(known.checksums()));
@@ -90,14 +100,16 @@ final class Draft {
         CorpusCard card = new CorpusCard(
                 folder.name(),
                 origin.format(),
-                tokenizer.name(),
+                word,
                 tokenizer.vocabulary(),
                 text.bytes(),
                 text.characters(),
                 sizes,
                 new CorpusCard.Checksums(text.checksum(), tokenizerSum, tokens.checksum()),
-                // a character is a token, so places in tokens are places in characters
-                origin.floor().between(sizes.train(), sizes.train() + sizes.validation()),
+                // where a character is a token, places in tokens are places in characters
+                tokens.count() == text.characters()
+                        ? origin.floor().between(sizes.train(), sizes.train() + sizes.validation())
+                        : OptionalDouble.empty(),
                 origin.generator(),
                 parts.map(known -> entries(manuscript.kind(), known.order(), entrySums)),
                 Optional.of(parts.isEmpty() ? survey : survey.withDuplicates(manuscript.duplicates())),

@@ -19,11 +19,13 @@ final class Encoding {
 
     /** Encodes the bytes from one place to another. */
     void text(long from, long to) throws IOException {
+        Encoder encoder = new Encoder(tokenizer);
         try (TextReader reader = new TextReader(text, from, to)) {
             while (reader.next()) {
-                tokens.write(tokenizer.encode(reader.piece().toString()));
+                tokens.write(encoder.hear(reader.piece()));
             }
         }
+        tokens.write(encoder.rest());
     }
 
     /** Encodes the lines from one place to another, each with the id that ends it, and notes where each begins and the last one ends. */
@@ -48,8 +50,8 @@ final class Encoding {
                 .array());
     }
 
-    /** The id that ends a line, and stands for the start of one: that of a new line, where a vocabulary has one for it. */
+    /** The id that ends a line, and stands for the start of one: that which ends a text if the vocabulary has one, else that of a new line. */
     static int boundary(Tokenizer tokenizer) {
-        return tokenizer.start();
+        return tokenizer.end().orElseGet(tokenizer::start);
     }
 }

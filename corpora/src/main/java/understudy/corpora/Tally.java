@@ -1,5 +1,6 @@
 package understudy.corpora;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +14,9 @@ final class Tally {
 
     private static final int MOST_FREQUENT = 10;
 
-    private final long[] counts = new long[Character.MAX_CODE_POINT + 1];
+    /** How often each code point was written; as long as the greatest one needs. */
+    private long[] counts = new long[0x80];
+
     private final Repeats repeats = new Repeats();
     private long characters;
     private long lines;
@@ -24,6 +27,9 @@ final class Tally {
 
     /** The next code point of the text. */
     void add(int codePoint) {
+        if (codePoint >= counts.length) {
+            counts = Arrays.copyOf(counts, Math.max(codePoint + 1, 2 * counts.length));
+        }
         counts[codePoint]++;
         characters++;
         if (codePoint == '\n') {
@@ -51,9 +57,9 @@ final class Tally {
                 .collect(BitSet::new, BitSet::set, BitSet::or);
     }
 
-    /** How often a code point was written. */
-    long count(int codePoint) {
-        return counts[codePoint];
+    /** How often each code point was written, as far as the greatest one. */
+    long[] counts() {
+        return counts;
     }
 
     /** How many code points were written. */

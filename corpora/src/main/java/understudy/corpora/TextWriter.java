@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 
 /** Writes {@code text.txt} and counts what is in it, so that a tokenizer can be made before the text is read again. */
 final class TextWriter extends Writer {
@@ -41,6 +42,16 @@ final class TextWriter extends Writer {
     /** What was written, counted. */
     Tally tally() {
         return tally;
+    }
+
+    /** The code points that were written. */
+    BitSet alphabet() {
+        return tally.alphabet();
+    }
+
+    /** The most frequent code points that together make up this share of what was written; of equally frequent ones those that come first. */
+    BitSet alphabet(double coverage) {
+        return Coverage.of(tally.counts(), coverage);
     }
 
     /** How many code points were written. */
