@@ -26,7 +26,6 @@ public final class CommandTable {
             "classify",
             "judge",
             "arena",
-            "watch",
             "theatre",
             "inspect",
             "plot");
