@@ -5,6 +5,9 @@ sealed interface Cut permits TextCut, ExampleCut {
     /** Tokens in a window at most. */
     int context();
 
+    /** Tokens that can be learned from, once each. */
+    long tokens();
+
     /** How many windows an evaluation of the whole split has. */
     long count();
 

@@ -77,6 +77,11 @@ final class ExampleCut implements Cut {
     }
 
     @Override
+    public long tokens() {
+        return examples.predictions();
+    }
+
+    @Override
     public long count() {
         return count;
     }

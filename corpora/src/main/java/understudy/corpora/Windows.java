@@ -104,6 +104,11 @@ public final class Windows {
         return cut.stream(rows, step);
     }
 
+    /** Tokens of the split that can be learned from, once each: an epoch. */
+    public long tokens() {
+        return cut.tokens();
+    }
+
     /** How many windows an evaluation of the whole split has. */
     public long count() {
         return moments ? cut.predictions() : cut.count();
