@@ -17,7 +17,7 @@ final class GenerationProgram {
     static String source(Architecture architecture, Layout layout) {
         Trace trace = new Trace("speak");
         trace.input("ids");
-        trace.inputList(CachedPass.STATE);
+        trace.inputList(CarriedPass.STATE);
         trace.input("seen");
         Tensor uniforms = trace.input("uniforms");
         Tensor options = trace.input("options");
@@ -34,9 +34,7 @@ final class GenerationProgram {
         trace.block("for i in range(torch.size(" + uniforms + ", 0)):", () -> {
             trace.line("length = torch.size(next, 1)");
             trace.line("end = torch.add(position, length)");
-            CachedPass pass = new CachedPass(trace, new Tensor(trace, "next"), architecture.context());
-            pass.prepare();
-            Tensor logits = architecture.logits(new Weights(trace, false), pass);
+            Tensor logits = logits(trace, architecture, new Tensor(trace, "next"));
             trace.line("scores = %s", logits);
             trace.block("if torch.ne(repeat, 1.):", () -> {
                 trace.line("torch.scatter_(seen, 1, next, 1.)");
@@ -48,6 +46,19 @@ final class GenerationProgram {
             trace.line("position = end");
         });
         return Trace.module(List.of(trace.source("torch.cat(out, 1)")));
+    }
+
+    private static Tensor logits(Trace trace, Architecture architecture, Tensor ids) {
+        Weights weights = new Weights(trace, false);
+        if (architecture.endless()) {
+            CarriedPass pass = new CarriedPass(trace, ids, "", CarriedPass.state(trace, architecture), true);
+            Tensor logits = architecture.logits(weights, pass);
+            pass.keep();
+            return logits;
+        }
+        CachedPass pass = new CachedPass(trace, ids, architecture.context());
+        pass.prepare();
+        return architecture.logits(weights, pass);
     }
 
     /**

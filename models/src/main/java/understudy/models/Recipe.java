@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class Recipe {
     /** Names of the built-in recipes, the default first. */
-    public static final List<String> BUILT_IN = List.of("modern", "nanogpt-cpu", "nanogpt-gpu");
+    public static final List<String> BUILT_IN = List.of("modern", "nanogpt-cpu", "nanogpt-gpu", "rnn", "gru", "lstm");
 
     private static final String SUFFIX = ".recipe";
     private static final long WORTH_MEASURING = 300_000;
@@ -121,6 +121,7 @@ public final class Recipe {
             {"heads", "4"},
             {"width", "128"},
             {"context", "64"},
+            {"input", "embedding"},
             {"positions", "learned"},
             {"norm", "layer"},
             {"activation", "gelu-tanh"},

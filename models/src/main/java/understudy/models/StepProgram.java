@@ -16,6 +16,9 @@ final class StepProgram {
         Trace trace = new Trace("step");
         Tensor inputs = trace.input("inputs"); // int64 [micro-batches, rows, length]
         Tensor targets = trace.input("targets");
+        if (architecture.endless()) {
+            trace.inputList(CarriedPass.STATE); // for all rows of all micro-batches
+        }
         Weights.bind(trace, layout, true);
         for (Group group : layout.groups()) {
             optimizer.slots(group).forEach(slot -> trace.inputList(group.argument(slot)));
@@ -32,11 +35,15 @@ final class StepProgram {
             Tensor ids = trace.value("torch.select(%s, 0, i)", inputs);
             Tensor target = trace.value("torch.select(%s, 0, i)", targets);
             Weights weights = new Weights(trace, bfloat16);
-            Tensor logits = architecture.logits(weights, new WholePass(trace, ids, "dropout"));
+            Pass pass = Pass.whole(architecture, trace, ids, "dropout", state(trace, architecture, ids));
+            Tensor logits = architecture.logits(weights, pass);
             Tensor loss =
                     trace.value("torch.div(torch.cross_entropy_loss(%s, torch.view(%s, [-1])), count)", logits, target);
             trace.line("%s = torch.add(%s, torch.detach(%s))", total, total, loss);
             Tensor gradients = trace.value("torch.grad([%s], %s)", loss, weights.variables());
+            if (architecture.reading() == Reading.STREAMS) {
+                pass.keep();
+            }
             trace.block(
                     "if torch.eq(i, 0):",
                     () -> each(parameters, "g%1$d = unchecked_cast(Tensor, %2$s[%1$d])", trace, gradients));
@@ -64,6 +71,17 @@ final class StepProgram {
                 () -> trace.line("scale = torch.clamp_min(torch.div(torch.add(%s, 1.0e-6), clip), 1.)", norm));
         optimizer.trace(trace, layout, gradients);
         return Trace.module(List.of(trace.source("torch.stack([" + total + ", " + norm + "])")));
+    }
+
+    /** What the rows of micro-batch i carry: views, so that what comes after can be written into them. */
+    private static List<Tensor> state(Trace trace, Architecture architecture, Tensor ids) {
+        return architecture.endless()
+                ? CarriedPass.state(trace, architecture).stream()
+                        .map(whole -> trace.value(
+                                "torch.slice(%s, 1, torch.mul(i, torch.size(%s, 0)), torch.mul(torch.add(i, 1), torch.size(%s, 0)))",
+                                whole, ids, ids))
+                        .toList()
+                : List.of();
     }
 
     private static void each(int parameters, String format, Trace trace, Tensor gradients) {
