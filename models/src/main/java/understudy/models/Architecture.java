@@ -2,7 +2,6 @@ package understudy.models;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
@@ -27,9 +26,6 @@ public sealed interface Architecture permits Gpt, Recurrent {
 
     /** Its sizes in words: {@code 2 layers, width 256, context 64}. */
     String sizes();
-
-    /** What scales together with the width when a model of some number of parameters is asked for. */
-    List<Knob> scales();
 
     /**
      * Floating-point operations of the forward pass for one token, counted as the literature counts them (Chowdhery et
@@ -90,10 +86,5 @@ public sealed interface Architecture permits Gpt, Recurrent {
                 .orElseThrow(() -> new ModelException("Architecture \"" + arch
                         + "\" is not one that this program knows (" + String.join(", ", Family.words()) + ")."));
         return family.of(new Config(arch, config));
-    }
-
-    /** The recipe by which an architecture is built when none is named; empty for an unknown one. */
-    static Optional<String> usualRecipe(String arch) {
-        return Family.named(arch).map(Family::recipe);
     }
 }

@@ -238,11 +238,6 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
     }
 
     @Override
-    public List<Knob> scales() {
-        return List.of(Knob.LAYERS, Knob.HEADS);
-    }
-
-    @Override
     public double operations(double behind) {
         // tables that are only looked up do no arithmetic; a tied one is the head as well
         long looked = (head.tied() ? 0 : (long) size.width() * vocabulary)

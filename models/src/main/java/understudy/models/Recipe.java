@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -232,6 +233,18 @@ public final class Recipe {
     public String precision() {
         String word = word(Knob.PRECISION);
         return word.equals("auto") ? "fp32" : word;
+    }
+
+    /** The name of the recipe by which an architecture is built when none is named; empty for an unknown one. */
+    public static Optional<String> usual(String arch) {
+        return Family.named(arch).map(Family::recipe);
+    }
+
+    /** The knobs that grow together with the width when a network of some number of parameters is asked for. */
+    public List<Knob> scales() {
+        return Family.named(word(Knob.ARCH)).orElseThrow().scales().stream()
+                .map(word -> Knob.of(word).orElseThrow())
+                .toList();
     }
 
     /** The network it describes, for a vocabulary. */

@@ -116,7 +116,8 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
         for (int i = 0; i < cell.states; i++) {
             pass.carry(i, trace.value("%s[%d]", out, i + 1));
         }
-        x = pass.wanted(pass.joined(trace.value("%s[0]", out), size.width()), size.width());
+        Tensor outputs = trace.value("torch.reshape(%s[0], [-1, %d])", out, size.width());
+        x = pass.wanted(outputs, size.width());
         Tensor head = w.table("head.weight", weight(), vocabulary, size.width());
         return w.product(x, head).toFloat().add(w.vector("head.bias", Initial.ZEROS, vocabulary));
     }
@@ -154,11 +155,6 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
     public String sizes() {
         return size.layers() + (size.layers() == 1 ? " layer" : " layers") + ", width " + size.width() + ", context "
                 + size.context();
-    }
-
-    @Override
-    public List<Knob> scales() {
-        return List.of();
     }
 
     @Override

@@ -10,6 +10,7 @@ import understudy.models.Knob;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Speaker;
 import understudy.repl.speech.Measure;
+import understudy.repl.speech.Passages;
 import understudy.repl.speech.Verdict;
 
 /**
@@ -33,14 +34,17 @@ record Standings(OptionalDouble loss, OptionalDouble bitsPerByte, OptionalDouble
             Windows windows = new Windows(
                     corpus.tokens(Split.VALIDATION),
                     speaker.model().architecture().context());
-            long[] subset = windows.subset((int) speaker.standing().recipe().count(Knob.EVAL_WINDOWS));
+            Passages part = Passages.some(
+                    windows,
+                    speaker.model().architecture(),
+                    speaker.standing().recipe().count(Knob.EVAL_WINDOWS));
             OptionalDouble floor = corpus.card().floor();
             if (recorded.isPresent()) {
-                double bytes = Measure.bytesPerToken(windows, subset, speaker.tokenizer());
+                double bytes = Measure.bytesPerToken(part, speaker.tokenizer());
                 return new Standings(recorded, bits(recorded, OptionalDouble.of(bytes)), floor);
             }
             Verdict verdict = new Measure(speaker.model(), speaker.tokenizer())
-                    .of(windows, subset, share -> session.halt().check());
+                    .of(part, share -> session.halt().check());
             return new Standings(OptionalDouble.of(verdict.loss()), OptionalDouble.of(verdict.bitsPerByte()), floor);
         }
     }

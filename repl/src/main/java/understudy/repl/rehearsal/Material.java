@@ -9,32 +9,34 @@ import understudy.corpora.CorpusCard;
 import understudy.corpora.CorpusLibrary;
 import understudy.corpora.Split;
 import understudy.corpora.Windows;
+import understudy.models.Architecture;
 import understudy.repl.Mistake;
 
 /**
  * What a run reads.
  *
  * @param corpus its name
- * @param train windows to learn from
+ * @param lessons what to learn from
  * @param validation windows to be measured on
  * @param tokens of the training split
  * @param floor nats per token below which no honest loss can fall, where that is known
  */
-record Material(String corpus, Windows train, Windows validation, long tokens, OptionalDouble floor) {
+record Material(String corpus, Lessons lessons, Windows validation, long tokens, OptionalDouble floor) {
     private static final String TOKENS = "tokens";
     private static final String GENERATED = "playhouse";
 
     /**
-     * A corpus cut for a context.
+     * A corpus cut for a network.
      *
      * @throws understudy.corpora.CorpusException if there is none of that name, or a split is too short
      */
-    static Material of(Corpus corpus, int context) {
-        Windows train = new Windows(corpus.tokens(Split.TRAIN), context);
-        train.random(1, 0); // says so if the text is not longer than the context
+    static Material of(Corpus corpus, Architecture architecture) {
+        int context = architecture.context();
+        Lessons lessons = new Lessons(new Windows(corpus.tokens(Split.TRAIN), context), architecture.reading());
+        lessons.at(1, 0, 0); // says so if the text is not longer than the context
         Windows validation = new Windows(corpus.tokens(Split.VALIDATION), context);
         CorpusCard card = corpus.card();
-        return new Material(card.name(), train, validation, card.tokens(Split.TRAIN), card.floor());
+        return new Material(card.name(), lessons, validation, card.tokens(Split.TRAIN), card.floor());
     }
 
     /**
@@ -59,7 +61,7 @@ record Material(String corpus, Windows train, Windows validation, long tokens, O
                         + "…. Put that text back under this name, or build another model: `new NAME --corpus "
                         + source.corpus() + "`.");
             }
-            return of(corpus, player.model().architecture().context());
+            return of(corpus, player.model().architecture());
         }
     }
 

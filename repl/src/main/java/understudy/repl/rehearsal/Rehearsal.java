@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import understudy.checkpoints.JournalEvent;
 import understudy.corpora.Batch;
+import understudy.corpora.Chunk;
 import understudy.models.Generation;
 import understudy.models.Hyperparameters;
 import understudy.models.Knob;
@@ -175,7 +176,11 @@ final class Rehearsal {
         int rows = (int) recipe.count(Knob.BATCH);
         int accumulate = (int) recipe.count(Knob.ACCUMULATE);
         long begun = watch.now();
-        Batch batch = material.train().random(Math.multiplyExact(rows, accumulate), Seeds.mix(batchSeed, step));
+        Chunk chunk = material.lessons().at(Math.multiplyExact(rows, accumulate), step, Seeds.mix(batchSeed, step));
+        if (chunk.startsOver()) {
+            trainer.startOver();
+        }
+        Batch batch = chunk.batch();
         Hyperparameters hyperparameters =
                 Hyperparameters.at(recipe, step, course.cycleStart(), course.horizon() - course.cycleStart());
         StepResult result = trainer.step(
@@ -270,9 +275,7 @@ final class Rehearsal {
         if (evaluation == null || evaluationWindows != recipe.count(Knob.EVAL_WINDOWS)) {
             evaluationWindows = recipe.count(Knob.EVAL_WINDOWS);
             evaluation = new Evaluation(
-                    material.validation(),
-                    evaluationWindows,
-                    player.model().architecture().vocabulary());
+                    material.validation(), evaluationWindows, player.model().architecture());
         }
         long begun = watch.now();
         OptionalDouble loss = evaluation.loss(player.model(), () -> {
