@@ -4,23 +4,29 @@ package understudy.corpora;
  * How a text becomes a corpus; what is not said is decided by the text.
  *
  * @param format {@code auto}, or the name of a {@link Format}
- * @param tokenizer {@code characters}
+ * @param tokenizer what {@link TokenizerShelf#open} takes, or {@code characters}
+ * @param coverage for characters, the share of the text that the vocabulary has to spell (.999995); rarer characters become bytes
  * @param split whole percents that sum to 100: {@code 90/10}, {@code 80/10/10}
  */
-public record AddOptions(String format, String tokenizer, String split) {
+public record AddOptions(String format, String tokenizer, double coverage, String split) {
     /** The format that leaves the choice to the content. */
     public static final String AUTO = "auto";
 
-    /** @throws CorpusException for a format, tokenizer or split that does not exist */
+    /** @throws CorpusException for a format or split that does not exist, or a coverage that is no share */
     public AddOptions {
         if (!format.equals(AUTO)) {
             Format.named(format);
         }
-        if (!tokenizer.equals(CharacterTokenizer.NAME)) {
+        if (!(coverage > 0 && coverage <= 1)) {
             throw new CorpusException(
-                    "there is no tokenizer '" + tokenizer + "'; type --tokenizer " + CharacterTokenizer.NAME);
+                    "expected a coverage above 0 and at most 1, found " + coverage + "; type --coverage .999995");
         }
         split = Shares.of(split).toString();
+    }
+
+    /** All characters of the text. */
+    public AddOptions(String format, String tokenizer, String split) {
+        this(format, tokenizer, 1, split);
     }
 
     /** Format by content, characters as tokens, a tenth for validation. */

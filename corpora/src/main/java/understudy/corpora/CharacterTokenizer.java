@@ -1,6 +1,8 @@
 package understudy.corpora;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -8,24 +10,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Every character (Unicode code point) is a token; ids follow the order in which the file lists them, which for a new text is ascending. */
+/**
+ * Every character (Unicode code point) is a token; ids follow the order in which the file lists them, which for a new text is ascending. Where only the frequent characters were
+ * kept, 256 tokens for bytes follow, and any other character becomes the bytes of its UTF-8.
+ */
 public final class CharacterTokenizer implements Tokenizer {
     static final String NAME = "characters";
     /** Not in any vocabulary, since it has five characters: an unknown character is an error in the Python library too. */
     private static final String UNKNOWN = "[UNK]";
 
-    private static final String EVERY_CHARACTER = "[\\s\\S]";
+    static final String EVERY_CHARACTER = "[\\s\\S]";
     private static final int NAMED_AT_MOST = 8;
+    private static final int BYTES = 256;
 
     private final int[] codePoints;
+    /** Whether ids from {@code codePoints.length} on stand for the bytes 0 to 255. */
+    private final boolean fallback;
+
     /** id + 1 by code point, 0 where there is none; as long as the greatest code point needs. */
     private final int[] ids;
 
-    private CharacterTokenizer(int[] codePoints) {
+    private CharacterTokenizer(int[] codePoints, boolean fallback) {
         this.codePoints = codePoints;
+        this.fallback = fallback;
         this.ids = new int[Arrays.stream(codePoints).max().orElse(0) + 1];
         for (int id = 0; id < codePoints.length; id++) {
             ids[codePoints[id]] = id + 1;
@@ -34,24 +45,50 @@ public final class CharacterTokenizer implements Tokenizer {
 
     /** The tokenizer of a text that has exactly these code points. */
     static CharacterTokenizer of(BitSet characters) {
-        return new CharacterTokenizer(characters.stream().toArray());
+        return new CharacterTokenizer(characters.stream().toArray(), false);
     }
 
     /** The tokenizer of these characters, in the order of their code points. */
     public static CharacterTokenizer of(CharSequence text) {
-        return new CharacterTokenizer(text.codePoints().sorted().distinct().toArray());
+        return new CharacterTokenizer(text.codePoints().sorted().distinct().toArray(), false);
     }
 
+    /** The tokenizer of these characters, and of bytes for all others. */
+    static CharacterTokenizer withBytes(BitSet characters) {
+        return new CharacterTokenizer(characters.stream().toArray(), true);
+    }
+
+    /** Whether a {@code tokenizer.json} means single characters. */
+    static boolean describedBy(JsonNode root) {
+        JsonNode split = root.path("pre_tokenizer");
+        JsonNode model = root.path("model");
+        JsonNode vocabulary = model.path("vocab");
+        boolean characters = split.path("type").asText().equals("Split")
+                && split.path("pattern").path("Regex").asText().equals(EVERY_CHARACTER)
+                && root.path("added_tokens").isEmpty()
+                && root.path("normalizer").isEmpty();
+        boolean bytes = model.path("type").asText().equals("BPE")
+                && model.path("byte_fallback").asBoolean()
+                && model.path("merges").isEmpty()
+                && vocabulary.path(ByteTokenizer.hexadecimal(0)).asInt(-1) == vocabulary.size() - BYTES
+                && vocabulary.path(ByteTokenizer.hexadecimal(BYTES - 1)).asInt(-1) == vocabulary.size() - 1;
+        return characters && (bytes || model.path("type").asText().equals("WordLevel"));
+    }
+
+    /** Reads a file that {@link #describedBy} accepts. */
     static CharacterTokenizer of(JsonNode root, String source) {
-        if (!root.path("pre_tokenizer").path("type").asText().equals("Split")) {
-            throw new CorpusException(source + " does not split a text into characters (pre_tokenizer is not Split)");
-        }
         JsonNode vocabulary = root.path("model").path("vocab");
-        int[] codePoints = new int[vocabulary.size()];
+        boolean fallback = root.path("model").path("byte_fallback").asBoolean();
+        int[] codePoints = new int[vocabulary.size() - (fallback ? BYTES : 0)];
         Arrays.fill(codePoints, -1);
         vocabulary.properties().forEach(entry -> {
             String piece = entry.getKey();
             JsonNode id = entry.getValue();
+            if (fallback
+                    && id.asInt() >= codePoints.length
+                    && piece.equals(ByteTokenizer.hexadecimal(id.asInt() - codePoints.length))) {
+                return;
+            }
             if (piece.isEmpty() || piece.length() != Character.charCount(piece.codePointAt(0))) {
                 throw new CorpusException(source + " has the token '" + piece + "', and each must be one character");
             }
@@ -67,7 +104,7 @@ public final class CharacterTokenizer implements Tokenizer {
         if (codePoints.length == 0) {
             throw new CorpusException(source + " has an empty vocabulary (model.vocab)");
         }
-        return new CharacterTokenizer(codePoints);
+        return new CharacterTokenizer(codePoints, fallback);
     }
 
     @Override
@@ -77,7 +114,7 @@ public final class CharacterTokenizer implements Tokenizer {
 
     @Override
     public int vocabulary() {
-        return codePoints.length;
+        return codePoints.length + (fallback ? BYTES : 0);
     }
 
     @Override
@@ -87,11 +124,18 @@ public final class CharacterTokenizer implements Tokenizer {
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);
             int id = id(codePoint);
-            if (id < 0) {
+            i += Character.charCount(codePoint);
+            if (id >= 0) {
+                encoded[count++] = id;
+            } else if (fallback) {
+                byte[] bytes = Character.toString(codePoint).getBytes(StandardCharsets.UTF_8);
+                encoded = Arrays.copyOf(encoded, encoded.length + bytes.length);
+                for (byte value : bytes) {
+                    encoded[count++] = codePoints.length + (value & 0xFF);
+                }
+            } else {
                 throw unknown(text);
             }
-            encoded[count++] = id;
-            i += Character.charCount(codePoint);
         }
         return count == encoded.length ? encoded : Arrays.copyOf(encoded, count);
     }
@@ -132,6 +176,13 @@ public final class CharacterTokenizer implements Tokenizer {
 
     @Override
     public String decode(int... tokens) {
+        if (fallback) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(tokens.length);
+            for (int id : tokens) {
+                bytes.writeBytes(utf8(id));
+            }
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
         StringBuilder text = new StringBuilder(tokens.length);
         for (int id : tokens) {
             text.appendCodePoint(codePoint(id));
@@ -141,12 +192,23 @@ public final class CharacterTokenizer implements Tokenizer {
 
     @Override
     public String piece(int id) {
-        return Character.toString(codePoint(id));
+        return isByte(id) ? ByteTokenizer.hexadecimal(id - codePoints.length) : Character.toString(codePoint(id));
+    }
+
+    @Override
+    public byte[] utf8(int id) {
+        return isByte(id)
+                ? new byte[] {(byte) (id - codePoints.length)}
+                : Character.toString(codePoint(id)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private boolean isByte(int id) {
+        return fallback && id >= codePoints.length && id < vocabulary();
     }
 
     @Override
     public int bytes(int id) {
-        int codePoint = codePoint(id);
+        int codePoint = isByte(id) ? 0 : codePoint(id);
         if (codePoint < 0x80) {
             return 1;
         }
@@ -158,8 +220,18 @@ public final class CharacterTokenizer implements Tokenizer {
     }
 
     @Override
+    public boolean special(int id) {
+        return false;
+    }
+
+    @Override
     public int start() {
         return Math.max(id('\n'), 0);
+    }
+
+    @Override
+    public OptionalInt end() {
+        return OptionalInt.empty();
     }
 
     @Override
@@ -168,31 +240,27 @@ public final class CharacterTokenizer implements Tokenizer {
         for (int id = 0; id < codePoints.length; id++) {
             vocabulary.put(piece(id), id);
         }
-        Map<String, Object> split = new LinkedHashMap<>();
-        split.put("type", "Split");
-        split.put("pattern", Map.of("Regex", EVERY_CHARACTER));
-        split.put("behavior", "Isolated");
-        split.put("invert", false);
         Map<String, Object> model = new LinkedHashMap<>();
-        model.put("type", "WordLevel");
+        model.put("type", fallback ? "BPE" : "WordLevel");
+        if (fallback) {
+            for (int value = 0; value < BYTES; value++) {
+                vocabulary.put(ByteTokenizer.hexadecimal(value), codePoints.length + value);
+            }
+            model.put("byte_fallback", true);
+        }
         model.put("vocab", vocabulary);
-        model.put("unk_token", UNKNOWN);
-        Map<String, Object> root = new LinkedHashMap<>();
-        root.put("version", "1.0");
-        root.put("truncation", null);
-        root.put("padding", null);
-        root.put("added_tokens", List.of());
-        root.put("normalizer", null);
-        root.put("pre_tokenizer", split);
-        root.put("post_processor", null);
-        root.put("decoder", Map.of("type", "Fuse"));
-        root.put("model", model);
-        return Json.write(root);
+        model.put(fallback ? "merges" : "unk_token", fallback ? List.of() : UNKNOWN);
+        Map<String, Object> fuse = Map.of("type", "Fuse");
+        Object decoder =
+                fallback ? TokenizerFile.sequence("decoders", List.of(Map.of("type", "ByteFallback"), fuse)) : fuse;
+        return Json.write(TokenizerFile.root(List.of(), TokenizerFile.everyCharacter(), decoder, model));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof CharacterTokenizer that && Arrays.equals(codePoints, that.codePoints);
+        return other instanceof CharacterTokenizer that
+                && fallback == that.fallback
+                && Arrays.equals(codePoints, that.codePoints);
     }
 
     @Override
@@ -202,6 +270,6 @@ public final class CharacterTokenizer implements Tokenizer {
 
     @Override
     public String toString() {
-        return NAME + "[" + codePoints.length + "]";
+        return NAME + "[" + vocabulary() + "]";
     }
 }

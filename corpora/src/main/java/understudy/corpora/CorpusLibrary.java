@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import understudy.corpora.playhouse.Document;
@@ -21,8 +20,7 @@ import understudy.corpora.playhouse.PlayhouseOptions;
 
 /** The corpora of one home: a folder with a folder for each. Several processes may use it; one at a time may add or remove. */
 public final class CorpusLibrary {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,99}");
-    private static final Set<String> RESERVED = Set.of("tokenizers");
+    private static final Set<String> RESERVED = Set.of(TokenizerShelf.FOLDER);
     private static final long CHECKED_AT_MOST = 200_000_000;
     private static final int NAMED_AT_MOST = 8;
 
@@ -87,10 +85,12 @@ public final class CorpusLibrary {
     }
 
     private Corpus publish(String name, AddOptions options, Draft.Author author) {
+        TokenizerShelf.Choice vocabulary = tokenizers().choose(options.tokenizer(), options.coverage());
         try {
             new Shelf(folder).put(name, draft -> {
                 requireFree(name);
-                new Draft(new CorpusFolder(name, draft), disk).write(author, Shares.of(options.split()));
+                new Draft(new CorpusFolder(name, draft), disk)
+                        .write(author, Shares.of(options.split()), options.tokenizer(), vocabulary);
             });
         } catch (IOException fault) {
             throw CorpusException.of(
@@ -101,6 +101,11 @@ public final class CorpusLibrary {
         return open(name);
     }
 
+    /** The tokenizers that a corpus can be given. */
+    public TokenizerShelf tokenizers() {
+        return new TokenizerShelf(folder.resolve(TokenizerShelf.FOLDER));
+    }
+
     /** The names of all corpora, in alphabetical order; half-written ones are not among them. */
     public List<String> names() {
         if (!Files.isDirectory(folder)) {
@@ -109,7 +114,7 @@ public final class CorpusLibrary {
         try (Stream<Path> list = Files.list(folder)) {
             return list.filter(path -> Files.exists(path.resolve(CorpusFolder.CARD)))
                     .map(path -> path.getFileName().toString())
-                    .filter(name -> wellFormed(name) && !RESERVED.contains(name))
+                    .filter(name -> Names.wellFormed(name) && !RESERVED.contains(name))
                     .sorted()
                     .toList();
         } catch (IOException fault) {
@@ -167,7 +172,7 @@ public final class CorpusLibrary {
     }
 
     private CorpusFolder existing(String name) {
-        requireWellFormed(name);
+        Names.requireWellFormed(name);
         Path path = folder.resolve(name);
         if (RESERVED.contains(name) || !Files.exists(path)) {
             throw new CorpusException("there is no corpus '" + name + "'; " + known());
@@ -190,7 +195,7 @@ public final class CorpusLibrary {
     }
 
     private void requireFree(String name) {
-        requireWellFormed(name);
+        Names.requireWellFormed(name);
         if (RESERVED.contains(name)) {
             throw new CorpusException("the name '" + name + "' is kept for other files; choose another");
         }
@@ -198,17 +203,5 @@ public final class CorpusLibrary {
             throw new CorpusException(
                     "there is a corpus '" + name + "' already; choose another name or type: corpus remove " + name);
         }
-    }
-
-    private static void requireWellFormed(String name) {
-        if (!wellFormed(name)) {
-            throw new CorpusException(
-                    "a name begins with a letter, then has letters, digits, '_', '-' or single '.', 100 at most;"
-                            + " found '" + name + "'; choose another");
-        }
-    }
-
-    private static boolean wellFormed(String name) {
-        return NAME.matcher(name).matches() && !name.contains("..");
     }
 }

@@ -45,7 +45,11 @@ final class Draft {
         OptionalDouble between(long from, long to);
     }
 
-    void write(Author author, Shares shares) throws IOException {
+    /**
+     * @param word what the person called the tokenizer
+     * @param vocabulary makes it, once the text is there
+     */
+    void write(Author author, Shares shares, String word, TokenizerShelf.Choice vocabulary) throws IOException {
         TextWriter text = new TextWriter(create(CorpusFolder.TEXT));
         Origin origin;
         try (text) {
@@ -55,7 +59,7 @@ final class Draft {
         if (text.characters() == 0) {
             throw new CorpusException("there is no text to add: what was read is empty; name a file that is not");
         }
-        Tokenizer tokenizer = CharacterTokenizer.of(text.alphabet());
+        Tokenizer tokenizer = vocabulary.of(text);
         String tokenizerSum = write(CorpusFolder.TOKENIZER, tokenizer.json());
         TokenWriter tokens = new TokenWriter(create(CorpusFolder.TOKENS), tokenizer.vocabulary());
         try (tokens) {
@@ -71,14 +75,16 @@ final class Draft {
         CorpusCard card = new CorpusCard(
                 folder.name(),
                 Format.TEXT.word(),
-                tokenizer.name(),
+                word,
                 tokenizer.vocabulary(),
                 text.bytes(),
                 text.characters(),
                 sizes,
                 new CorpusCard.Checksums(text.checksum(), tokenizerSum, tokens.checksum()),
-                // a character is a token, so places in tokens are places in characters
-                origin.floor().between(trainEnd, validationEnd),
+                // where a character is a token, places in tokens are places in characters
+                tokens.count() == text.characters()
+                        ? origin.floor().between(trainEnd, validationEnd)
+                        : OptionalDouble.empty(),
                 origin.generator(),
                 warnings);
         write(CorpusFolder.CARD, CardFile.write(card));
@@ -97,10 +103,12 @@ final class Draft {
     }
 
     private void encode(Tokenizer tokenizer, TokenWriter tokens) throws IOException {
+        Encoder encoder = new Encoder(tokenizer);
         try (TextReader reader = new TextReader(folder.file(CorpusFolder.TEXT))) {
             while (reader.next()) {
-                tokens.write(tokenizer.encode(reader.piece().toString()));
+                tokens.write(encoder.hear(reader.piece()));
             }
         }
+        tokens.write(encoder.rest());
     }
 }

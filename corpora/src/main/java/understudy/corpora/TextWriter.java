@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /** Writes {@code text.txt} and notes which characters the text has, so that a tokenizer can be made before the text is read again. */
 final class TextWriter extends Writer {
     private final HashedFile file;
     private final Writer encoder;
-    private final BitSet alphabet = new BitSet();
+    /** How often each code point was written; as long as the greatest one needs. */
+    private long[] counts = new long[0x80];
+
     private long characters;
     private char last;
 
@@ -27,14 +31,21 @@ final class TextWriter extends Writer {
                 throw halved();
             }
             if (Character.isLowSurrogate(c)) {
-                alphabet.set(Character.toCodePoint(last, c));
+                count(Character.toCodePoint(last, c));
             } else if (!Character.isHighSurrogate(c)) {
-                alphabet.set(c);
+                count(c);
             }
             characters += Character.isHighSurrogate(c) ? 0 : 1;
             last = c;
         }
         encoder.write(from, offset, length);
+    }
+
+    private void count(int codePoint) {
+        if (codePoint >= counts.length) {
+            counts = Arrays.copyOf(counts, Math.max(codePoint + 1, 2 * counts.length));
+        }
+        counts[codePoint]++;
     }
 
     private IllegalArgumentException halved() {
@@ -43,7 +54,14 @@ final class TextWriter extends Writer {
 
     /** The code points that were written. */
     BitSet alphabet() {
+        BitSet alphabet = new BitSet();
+        IntStream.range(0, counts.length).filter(c -> counts[c] > 0).forEach(alphabet::set);
         return alphabet;
+    }
+
+    /** The most frequent code points that together make up this share of what was written; of equally frequent ones those that come first. */
+    BitSet alphabet(double coverage) {
+        return Coverage.of(counts, coverage);
     }
 
     /** How many code points were written. */

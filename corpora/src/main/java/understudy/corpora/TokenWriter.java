@@ -35,7 +35,15 @@ final class TokenWriter implements AutoCloseable {
 
     /** The ids that occur only at or after a place. */
     int[] newFrom(long place) {
-        return IntStream.range(0, first.length).filter(id -> first[id] >= place).toArray();
+        return IntStream.range(0, first.length)
+                .filter(id -> first[id] >= place && first[id] < Long.MAX_VALUE)
+                .toArray();
+    }
+
+    /** How many ids occur. */
+    int different() {
+        return (int)
+                Arrays.stream(first).filter(place -> place < Long.MAX_VALUE).count();
     }
 
     /** Ids written so far. */

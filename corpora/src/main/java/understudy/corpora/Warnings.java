@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What is odd about a text, though it can be used: one line each. */
 final class Warnings {
     /** Below this, in characters, a text is learnt by heart. */
     private static final long SHORT = 1_000;
+
+    /** The share of a vocabulary above which it is said that it is never seen. */
+    private static final double MANY = .2;
 
     private static final int NAMED_AT_MOST = 8;
 
@@ -33,9 +37,22 @@ final class Warnings {
             warnings.add(
                     "the text has carriage returns (Windows line ends), which are kept: a model learns to write them");
         }
-        int[] unseen = tokens.newFrom(sizes.train());
-        if (unseen.length > 0) {
-            warnings.add("characters that occur only after the training part: " + named(tokenizer, unseen));
+        int[] late = tokens.newFrom(sizes.train());
+        if (late.length > 0) {
+            boolean characters = tokenizer instanceof CharacterTokenizer;
+            warnings.add((characters ? "characters" : "tokens") + " that occur only after the training part: "
+                    + named(tokenizer, late));
+        }
+        int unseen = tokenizer.vocabulary() - tokens.different() + late.length;
+        if (unseen > MANY * tokenizer.vocabulary() && !(tokenizer instanceof ByteTokenizer)) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%,d of the vocabulary's %,d tokens (%d %%) never occur in the training part: a model would carry them in vain;"
+                            + " train a vocabulary of this text: tokenizer train NAME --corpus C --vocab %d",
+                    unseen,
+                    tokenizer.vocabulary(),
+                    100L * unseen / tokenizer.vocabulary(),
+                    Math.max(512, Integer.highestOneBit(tokens.different()))));
         }
         return warnings;
     }
@@ -43,8 +60,13 @@ final class Warnings {
     private static String named(Tokenizer tokenizer, int[] ids) {
         String some = Arrays.stream(ids)
                 .limit(NAMED_AT_MOST)
-                .mapToObj(id -> CharacterTokenizer.describe(tokenizer.piece(id).codePointAt(0)))
+                .mapToObj(id -> describe(tokenizer.piece(id)))
                 .collect(Collectors.joining(", "));
         return some + (ids.length > NAMED_AT_MOST ? " and " + (ids.length - NAMED_AT_MOST) + " more" : "");
+    }
+
+    private static String describe(String piece) {
+        boolean one = !piece.isEmpty() && piece.length() == Character.charCount(piece.codePointAt(0));
+        return one ? CharacterTokenizer.describe(piece.codePointAt(0)) : "'" + piece + "'";
     }
 }

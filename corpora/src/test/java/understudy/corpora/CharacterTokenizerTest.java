@@ -110,7 +110,7 @@ class CharacterTokenizerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            WordLevel        | BPE         | model of type BPE
+            WordLevel        | BPE         | Missing vocab/merges
             "\\"" : 2        | "" : 2      | each must be one character
             "a" : 3          | "aa" : 3    | each must be one character
             "a" : 3          | "a" : 9     | ids run from 0 to 8
@@ -120,7 +120,7 @@ class CharacterTokenizerTest {
             "a" : 3          | "a" : 4294967299 | ids run from 0 to 8
             "a" : 3          | "a" : 4     | the id 4 to two characters
             "a" : 3          | "b" : 3     | Duplicate field 'b'
-            "Split"          | "Metaspace" | pre_tokenizer is not Split
+            "Split"          | "Metaspace" | missing field
             "unk_token"      | unk_token   | is not valid JSON (line 32
             "vocab"          | "merges"    | empty vocabulary
             """)

@@ -49,13 +49,10 @@ class SharesTest {
     }
 
     @Test
-    void unknownFormatsAndTokenizersAreRefused() {
+    void unknownFormatsAreRefused() {
         assertEquals("text", new AddOptions("text", "characters", "90/10").format());
         String format = assertThrows(CorpusException.class, () -> new AddOptions("parket", "characters", "90/10"))
                 .getMessage();
         assertEquals("there is no format 'parket'; type --format text", format);
-        String tokenizer = assertThrows(CorpusException.class, () -> new AddOptions("auto", "words", "90/10"))
-                .getMessage();
-        assertEquals("there is no tokenizer 'words'; type --tokenizer characters", tokenizer);
     }
 }

@@ -1,5 +1,7 @@
 package understudy.repl;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,6 +20,8 @@ class HouseTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("understudy");
+
+    private static final String TOKENIZERS = "ai.djl.huggingface.tokenizers.jni";
 
     private static String within(String room) {
         return "understudy." + room + "..";
@@ -60,8 +64,19 @@ class HouseTest {
                 .that()
                 .resideOutsideOfPackage("understudy.models..")
                 .should()
-                .onlyDependOnClassesThat()
-                .resideOutsideOfPackages("ai.djl..")
+                .onlyDependOnClassesThat(resideOutsideOfPackages("ai.djl..").or(resideInAPackage(TOKENIZERS)))
+                .check(HOUSE);
+    }
+
+    /** DJL packages them, but they are a text library: no engine stands behind them. */
+    @Test
+    void tokenizersAreSeenInCorporaOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("understudy.corpora..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(TOKENIZERS)
                 .check(HOUSE);
     }
 

@@ -27,7 +27,6 @@ public final class CommandTable {
             "classify",
             "judge",
             "arena",
-            "watch",
             "theatre",
             "inspect",
             "plot");

@@ -48,10 +48,20 @@ final class CorpusAdd implements ShellCommand {
     @Option(
             names = "--tokenizer",
             paramLabel = "T",
-            description = "what becomes a token",
+            description =
+                    "what becomes a token: characters, bytes, a tokenizer of your own, one of OpenAI's, or the path of a tokenizer.json",
             defaultValue = "characters",
-            completionCandidates = Tokenizers.class)
+            completionCandidates = TokenizerNames.class)
     private String tokenizer;
+
+    @Option(
+            names = "--coverage",
+            paramLabel = "X",
+            description =
+                    "for characters, the share of the text that the vocabulary has to spell; rarer ones become bytes",
+            defaultValue = "1",
+            converter = Values.Share.class)
+    private double coverage;
 
     @Option(
             names = "--split",
@@ -67,13 +77,17 @@ final class CorpusAdd implements ShellCommand {
 
     @Override
     public List<String> examples() {
-        return List.of("corpus add notes ~/notes.txt", "corpus add diary ~/notes.txt --split 80/10/10");
+        return List.of(
+                "corpus add notes ~/notes.txt",
+                "corpus add diary ~/notes.txt --split 80/10/10",
+                "corpus add words ~/notes.txt --tokenizer gpt2");
     }
 
     @Override
     public Reply call() {
         session.console().progress("reading and tokenizing");
-        try (Corpus corpus = CorpusNames.library(session).add(name, paths, new AddOptions(format, tokenizer, split))) {
+        try (Corpus corpus =
+                CorpusNames.library(session).add(name, paths, new AddOptions(format, tokenizer, coverage, split))) {
             CorpusReport report = new CorpusReport(corpus.card());
             report.announce(session.console());
             return report.reply();
@@ -87,14 +101,6 @@ final class CorpusAdd implements ShellCommand {
             List<String> words = new ArrayList<>(List.of(AddOptions.AUTO));
             Arrays.stream(Format.values()).map(Format::word).forEach(words::add);
             return words.iterator();
-        }
-    }
-
-    /** Tokenizers a person can name. */
-    static final class Tokenizers implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return List.of("characters").iterator();
         }
     }
 

@@ -29,8 +29,11 @@ record CorpusReport(CorpusCard card) {
         String test = card.sizes().test() == 0
                 ? ""
                 : ", " + Figures.count(card.sizes().test()) + " to test with";
-        return Figures.count(card.tokens()) + " " + card.tokenizer() + ", " + Figures.count(card.vocabulary())
-                + " different · " + Figures.count(card.sizes().train()) + " to train on, "
+        boolean own = card.tokenizer().equals("characters") || card.tokenizer().equals("bytes");
+        return Figures.count(card.tokens()) + " "
+                + (own ? card.tokenizer() : "tokens of " + card.tokenizer()) + ", "
+                + Figures.count(card.vocabulary()) + " different · "
+                + Figures.count(card.sizes().train()) + " to train on, "
                 + Figures.count(card.sizes().validation()) + " to validate with" + test;
     }
 

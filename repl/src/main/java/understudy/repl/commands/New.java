@@ -78,6 +78,7 @@ final class New implements ShellCommand {
         Recipe base = KnobOptions.base(
                 recipe, given, Recipe.BUILT_IN.get(0), session.home().recipes());
         Recipe chosen = KnobOptions.turned(base, given);
+        chosen.requireMeaning(given.keySet());
         if (size != null) {
             int vocabulary = session.company().corpora().card(corpus).vocabulary();
             chosen = size.of(chosen, vocabulary, given);

@@ -28,9 +28,13 @@ final class Wordings {
                 : words;
     }
 
-    /** What a loss is counted per: {@code char} or {@code token}. */
+    /** What a loss is counted per: {@code char}, {@code byte} or {@code token}. */
     static String unit(Tokenizer tokenizer) {
-        return tokenizer.name().equals("characters") ? "char" : "token";
+        return switch (tokenizer.name()) {
+            case "characters" -> "char";
+            case "bytes" -> "byte";
+            default -> "token";
+        };
     }
 
     /** {@code 1.900 nats/char}; a dash for what is not known. */

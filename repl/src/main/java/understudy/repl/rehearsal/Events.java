@@ -15,6 +15,9 @@ public final class Events {
 
     public static final String EVALUATED = "evaluated";
     public static final String SAMPLED = "sampled";
+    /** Something was reached for the first time. */
+    public static final String MILESTONE = "milestone";
+
     public static final String SAVED = "saved";
     /** A person gave a checkpoint a name. */
     public static final String NAMED = "named";

@@ -1,0 +1,147 @@
+package understudy.corpora;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The tokenizers of one home, {@code corpora/tokenizers/NAME/tokenizer.json}, and those that are always there. */
+public final class TokenizerShelf {
+    static final String FOLDER = "tokenizers";
+
+    private final Path folder;
+
+    /** @param folder where each has a folder of its own; it need not exist yet */
+    TokenizerShelf(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A vocabulary that may depend on the text it is for. */
+    @FunctionalInterface
+    interface Choice {
+        Tokenizer of(TextWriter text);
+    }
+
+    /** The names of those that somebody put here. */
+    public List<String> names() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.filter(path -> Files.exists(path.resolve(CorpusFolder.TOKENIZER)))
+                    .map(path -> path.getFileName().toString())
+                    .filter(Names::wellFormed)
+                    .sorted()
+                    .toList();
+        } catch (IOException fault) {
+            throw TextReader.unreadable(folder, fault);
+        }
+    }
+
+    /** The names of those that are always there. */
+    public static List<String> builtIn() {
+        List<String> words = new ArrayList<>(List.of(CharacterTokenizer.NAME, ByteTokenizer.NAME));
+        words.addAll(OpenAiVocabulary.words());
+        return words;
+    }
+
+    /**
+     * The tokenizer that a person means: the name of one on the shelf, of one that is always there except {@code characters}, or the path of a {@code tokenizer.json}.
+     *
+     * @throws CorpusException if there is none, or it cannot be used
+     */
+    public Tokenizer open(String word) {
+        if (word.equals(ByteTokenizer.NAME)) {
+            return ByteTokenizer.BYTES;
+        }
+        if (names().contains(word)) {
+            return Tokenizer.read(file(word));
+        }
+        return OpenAiVocabulary.named(word)
+                .map(vocabulary -> Tokenizer.of(vocabulary.json()))
+                .orElseGet(() -> Tokenizer.read(path(word)));
+    }
+
+    /**
+     * How text becomes tokens where a person has typed this word.
+     *
+     * @param coverage for characters, the share of the text that the vocabulary has to spell; rarer ones become bytes
+     */
+    Choice choose(String word, double coverage) {
+        if (word.equals(CharacterTokenizer.NAME)) {
+            return text -> coverage < 1
+                    ? CharacterTokenizer.withBytes(text.alphabet(coverage))
+                    : CharacterTokenizer.of(text.alphabet());
+        }
+        if (coverage < 1) {
+            throw new CorpusException("--coverage is for characters; the tokenizer '" + word
+                    + "' has its vocabulary already; leave --coverage out");
+        }
+        Tokenizer tokenizer = open(word);
+        return text -> tokenizer;
+    }
+
+    private Path path(String word) {
+        Path path = Path.of(word);
+        if (Files.isDirectory(path)) {
+            path = path.resolve(CorpusFolder.TOKENIZER);
+        }
+        if (!Files.isRegularFile(path)) {
+            List<String> all = new ArrayList<>(builtIn());
+            all.addAll(names());
+            throw new CorpusException(
+                    "there is no tokenizer '" + word + "' and no such file; known: " + String.join(", ", all)
+                            + "; or name a tokenizer.json, or make one: tokenizer train NAME --corpus C --vocab 4096");
+        }
+        return path;
+    }
+
+    /**
+     * Puts a tokenizer here under a name.
+     *
+     * @param word what {@link #open} takes
+     * @return the tokenizer
+     * @throws CorpusException if the name is taken, or there is no such tokenizer
+     */
+    public Tokenizer add(String name, String word) {
+        requireFree(name);
+        Tokenizer tokenizer = open(word);
+        put(name, tokenizer);
+        return tokenizer;
+    }
+
+    void put(String name, Tokenizer tokenizer) {
+        requireFree(name);
+        try {
+            new Shelf(folder)
+                    .put(
+                            name,
+                            draft -> Files.writeString(
+                                    draft.resolve(CorpusFolder.TOKENIZER), tokenizer.json(), StandardCharsets.UTF_8));
+        } catch (IOException fault) {
+            throw CorpusException.of(
+                    "cannot write the tokenizer '" + name + "'", fault, "check space and permissions of " + folder);
+        }
+    }
+
+    /** @throws CorpusException if a tokenizer cannot be called so */
+    public void requireFree(String name) {
+        Names.requireWellFormed(name);
+        if (builtIn().contains(name)) {
+            throw new CorpusException("the tokenizer '" + name + "' is always there; choose another name");
+        }
+        if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+            throw new CorpusException("there is a tokenizer '" + name + "' already; choose another name, or delete "
+                    + folder.resolve(name));
+        }
+    }
+
+    /** Where a tokenizer of this name lies. */
+    public Path file(String name) {
+        return folder.resolve(name).resolve(CorpusFolder.TOKENIZER);
+    }
+}
