@@ -29,8 +29,10 @@ record Standings(OptionalDouble loss, OptionalDouble bitsPerByte, OptionalDouble
             return new Standings(recorded, bits(recorded, oneByteEach(speaker.tokenizer())), OptionalDouble.empty());
         }
         try (Corpus corpus = session.company().corpora().whole(speaker.corpus())) {
-            Windows windows = new Windows(
-                    Translation.tokens(corpus, Split.VALIDATION, speaker.tokenizer()),
+            Windows windows = Translation.windows(
+                    corpus,
+                    Split.VALIDATION,
+                    speaker.tokenizer(),
                     speaker.model().architecture().context());
             Passages part = Passages.some(
                     windows,

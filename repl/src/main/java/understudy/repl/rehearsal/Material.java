@@ -10,7 +10,6 @@ import understudy.corpora.CorpusException;
 import understudy.corpora.CorpusLibrary;
 import understudy.corpora.Split;
 import understudy.corpora.Tokenizer;
-import understudy.corpora.Tokens;
 import understudy.corpora.Windows;
 import understudy.models.Architecture;
 import understudy.repl.Mistake;
@@ -36,14 +35,14 @@ record Material(String corpus, Lessons lessons, Windows validation, long tokens,
      */
     static Material of(Corpus corpus, Tokenizer tokenizer, Architecture architecture) {
         int context = architecture.context();
-        Tokens learnt = Translation.tokens(corpus, Split.TRAIN, tokenizer);
-        Lessons lessons = new Lessons(new Windows(learnt, context), architecture.reading());
+        Windows train = Translation.windows(corpus, Split.TRAIN, tokenizer, context);
+        Lessons lessons = new Lessons(train, architecture.reading());
         lessons.at(1, 0, 0); // says so if the text is not longer than the context
-        Windows validation = new Windows(Translation.tokens(corpus, Split.VALIDATION, tokenizer), context);
+        Windows validation = Translation.windows(corpus, Split.VALIDATION, tokenizer, context);
         CorpusCard card = corpus.card();
         boolean comparable = corpus.tokenizer().name().equals(tokenizer.name());
         return new Material(
-                card.name(), lessons, validation, learnt.size(), comparable ? card.floor() : OptionalDouble.empty());
+                card.name(), lessons, validation, train.tokens(), comparable ? card.floor() : OptionalDouble.empty());
     }
 
     /**
