@@ -35,7 +35,7 @@ record Casting(CheckpointStore store, Supplier<Engine> engine, String software, 
     /** A new model, with a vocabulary and a context that its corpus can serve. */
     Player build(String name, Corpus corpus, Recipe recipe, long seed) {
         Architecture architecture = recipe.architecture(corpus.tokenizer().vocabulary());
-        Material.of(corpus, corpus.tokenizer(), architecture.context()); // says so if the text is too short
+        Material.of(corpus, corpus.tokenizer(), architecture); // says so if the text is too short
         Part part = new Part(
                 corpus.tokenizer(),
                 Material.source(corpus.card()),
