@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
+import understudy.corpora.bpe.Coverage;
 
 /** Writes {@code text.txt} and notes which characters the text has, so that a tokenizer can be made before the text is read again. */
 final class TextWriter extends Writer {
