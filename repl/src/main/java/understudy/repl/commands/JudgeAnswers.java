@@ -3,15 +3,22 @@ package understudy.repl.commands;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import understudy.corpora.playhouse.Part;
+import understudy.corpora.playhouse.Playhouse;
+import understudy.corpora.playhouse.PlayhouseOptions;
+import understudy.corpora.playhouse.Question.Standing;
 import understudy.models.Sampling;
 import understudy.prompts.Conversation;
 import understudy.prompts.Template;
@@ -54,11 +61,19 @@ final class JudgeAnswers implements ShellCommand {
 
     @Option(
             names = "--questions",
-            required = true,
             paramLabel = "FILE",
-            description = "JSON, JSON lines, or a question a line with a tab and its answer behind it",
+            description =
+                    "JSON, JSON lines, or a question a line with a tab and its answer behind it; if not given, the Playhouse's own",
             converter = FilePath.class)
     private Path file;
+
+    @Option(
+            names = "--quiz",
+            paramLabel = "KIND",
+            description =
+                    "of the Playhouse's questions: held-out (never asked in the text, only told), reworded, or asked",
+            defaultValue = "held-out")
+    private Quiz quiz;
 
     @Option(
             names = "--with",
@@ -120,13 +135,15 @@ final class JudgeAnswers implements ShellCommand {
 
     @Override
     public List<String> examples() {
-        return List.of("help judge", "judge --help");
+        return List.of(
+                "judge romeo romeo@0 -n 3 --tokens 20",
+                "judge romeo --quiz reworded -n 3 --tokens 20 --template plain");
     }
 
     @Override
     public Reply call() {
         List<String> references = references();
-        List<Question> questions = Questions.read(file, most);
+        List<Question> questions = file != null ? Questions.read(file, most) : quiz(references.get(0));
         OutFile target = out == null ? null : OutFile.at(out);
         List<Speaker> speakers = new ArrayList<>();
         try {
@@ -149,6 +166,47 @@ final class JudgeAnswers implements ShellCommand {
             }
         }
         return words.stream().distinct().toList();
+    }
+
+    /** Questions about the town that a model learns of, always the same ones in the same order. */
+    private List<Question> quiz(String reference) {
+        String corpus;
+        try (Speaker speaker = session.company().speaker(reference)) {
+            corpus = speaker.corpus();
+        }
+        Map<String, String> facts = session.company().corpora().card(corpus).generator();
+        if (facts.isEmpty()) {
+            throw new Mistake("judge: expected --questions FILE, since the corpus " + corpus + " of " + reference
+                    + " brings no questions of its own.");
+        }
+        PlayhouseOptions options =
+                new PlayhouseOptions(Long.parseLong(facts.get("seed")), Long.parseLong(facts.get("size")), Part.all());
+        List<understudy.corpora.playhouse.Question> all = new ArrayList<>(Playhouse.of(options).questions().stream()
+                .filter(question -> question.standing() == quiz.standing)
+                .toList());
+        Collections.shuffle(all, new Random(0));
+        return all.stream()
+                .limit(most)
+                .map(one -> new Question(one.question(), Optional.of(one.answer())))
+                .toList();
+    }
+
+    /** How a question of the Playhouse stands to its text. */
+    enum Quiz {
+        HELD_OUT(Standing.HELD_OUT),
+        REWORDED(Standing.REWORDED),
+        ASKED(Standing.ASKED);
+
+        private final Standing standing;
+
+        Quiz(Standing standing) {
+            this.standing = standing;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     private Reply judged(List<Speaker> speakers, List<Question> questions, OutFile target) {

@@ -73,6 +73,7 @@ class JudgeAnswersTest {
 
     @Test
     void mistakesAreOneLine() {
+        assertTrue(lines.refused("judge romeo").contains("brings no questions of its own"));
         assertTrue(lines.refused("judge --questions " + questions).contains("expected models or checkpoints"));
         assertTrue(lines.refused("judge tybalt --questions " + questions).contains("No model \"tybalt\""));
         assertTrue(lines.refused("judge romeo --questions " + folder.resolve("none"))
