@@ -36,7 +36,8 @@ public final class Recipe {
             "char-rnn",
             "benvolio",
             "mercutio",
-            "romeo");
+            "romeo",
+            "rwkv");
 
     private static final String SUFFIX = ".recipe";
     private static final long WORTH_MEASURING = 300_000;
