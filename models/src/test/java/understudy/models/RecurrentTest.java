@@ -147,7 +147,7 @@ class RecurrentTest {
 
     /** Far beyond the context, and after a prompt far beyond it, what is said is what the whole text asks for. */
     @ParameterizedTest
-    @ValueSource(strings = {"rnn", "rnn-one-hot", "gru", "lstm"})
+    @ValueSource(strings = {"rnn", "rnn-one-hot", "gru", "lstm", "rwkv"})
     void speakingForgetsNothing(String name) {
         int[] prompt = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 4};
         try (LanguageModel model = waves(name);
