@@ -67,6 +67,20 @@ public sealed interface Architecture permits Gpt, Recurrent, Rwkv {
      */
     Tensor logits(Weights weights, Pass pass);
 
+    /** What can be looked at in its cells for each token, by name: gates and what they hold. Nothing in most networks. */
+    default List<String> gates() {
+        return List.of();
+    }
+
+    /**
+     * The values of {@link #gates} while one text is read: [layers, gates, tokens, cells].
+     *
+     * @param ids [1, tokens]
+     */
+    default Tensor gates(Weights weights, Tensor ids) {
+        throw new IllegalStateException("no gates");
+    }
+
     /** The number of trained values, found by tracing, without allocating any. */
     default long parameters() {
         return layout().elements();
