@@ -54,7 +54,7 @@ final class GateReport {
         console.println(Text.empty()
                 .strong(speaker.label())
                 .quiet(": layer " + (chosen + 1) + " of " + gates.layers() + ", the mean of its " + gates.cells()
-                        + " cells" + (console.terminal() ? ", from " : "; 0 shut to 9 open"))
+                        + " cells" + (console.terminal() ? ", from " : "; from 0, the least open it gets here, to 9"))
                 .and(console.terminal() ? scale() : Text.empty()));
         lines(gates.names().size() - 1, gate -> gates.names().get(gate), (gate, t) -> gates.mean(chosen, gate, t));
         List<Habits> habits = Habits.of(gates, pieces);

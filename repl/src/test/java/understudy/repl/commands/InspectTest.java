@@ -25,7 +25,7 @@ class InspectTest {
             assertEquals(8, reply.get("tokens").size());
             double forget = reply.get("tokens").get(0).get("forget").asDouble();
             assertTrue(forget > .5 && forget < 1, "it begins by remembering: " + forget);
-            assertTrue(lines.messages().contains("  forget "), lines.messages());
+            assertTrue(lines.results().contains("  forget "), lines.results());
             JsonNode held = lines.good("inspect mercutio --gates --layer 1");
             assertTrue(held.get("tokens").size() > 40);
         }
