@@ -1,5 +1,6 @@
 package understudy.models;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,8 +11,23 @@ final class EvaluationProgram {
     private EvaluationProgram() {}
 
     static String source(Architecture architecture, Layout layout) {
-        return Trace.module(
+        List<String> functions = new ArrayList<>(
                 List.of(loss(architecture, layout), score(architecture, layout), logits(architecture, layout)));
+        if (layout.groups().contains(Group.STATISTICS)) {
+            functions.add(observe(architecture, layout));
+        }
+        return Trace.module(functions);
+    }
+
+    /** Moments [rows, context] are only looked at: the statistics of batch norm move towards theirs. */
+    private static String observe(Architecture architecture, Layout layout) {
+        Trace trace = new Trace("observe");
+        Tensor ids = trace.input("ids");
+        Tensor options = trace.input("options");
+        Weights.bind(trace, layout, false);
+        trace.header("pace = torch.Float(torch.select(" + options + ", 0, 0))");
+        Pass pass = MomentPass.moments(trace, ids, "", new Statistics("True", "pace"));
+        return trace.source("torch.sum(" + architecture.logits(new Weights(trace, false), pass) + ")");
     }
 
     /** Sum of cross entropy over targets that are not negative. */

@@ -51,7 +51,7 @@ final class GenerationProgram {
     private static Tensor logits(Trace trace, Architecture architecture, Tensor ids) {
         Weights weights = new Weights(trace, false);
         if (architecture.endless()) {
-            CarriedPass pass = new CarriedPass(trace, ids, "", CarriedPass.state(trace, architecture), true);
+            Pass pass = Pass.carrying(architecture, trace, ids, "", CarriedPass.state(trace, architecture), true);
             Tensor logits = architecture.logits(weights, pass);
             pass.keep();
             return logits;

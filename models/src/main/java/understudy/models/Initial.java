@@ -8,14 +8,20 @@ import java.util.SplittableRandom;
  * {@link StrictMath}, so that a seed means the same network everywhere.
  *
  * @param kind the distribution
- * @param scale its standard deviation, half-width or constant value
+ * @param scale its standard deviation, half-width, length or constant value
+ * @param columns of a matrix, where that matters
  */
-record Initial(Kind kind, double scale) {
+record Initial(Kind kind, double scale, long columns) {
     enum Kind {
         NORMAL,
         UNIFORM,
         CONSTANT,
-        FORGET
+        FORGET,
+        ORTHOGONAL
+    }
+
+    private Initial(Kind kind, double scale) {
+        this(kind, scale, 0);
     }
 
     static final Initial ZEROS = new Initial(Kind.CONSTANT, 0);
@@ -23,6 +29,11 @@ record Initial(Kind kind, double scale) {
 
     /** The biases of an LSTM's four gates: one for its forget gate, which is the second, so that it remembers at first (Gers et al. 2000). */
     static final Initial FORGET_GATE = new Initial(Kind.FORGET, 1);
+
+    /** A matrix whose rows, or columns if those are fewer, are at right angles to each other. */
+    static Initial orthogonal(long columns, double length) {
+        return new Initial(Kind.ORTHOGONAL, length, columns);
+    }
 
     static Initial normal(double deviation) {
         return new Initial(Kind.NORMAL, deviation);
@@ -52,12 +63,16 @@ record Initial(Kind kind, double scale) {
                     values.put(i / gate == 1 ? (float) scale : 0);
                 }
             }
-            case NORMAL -> fillNormal(values, random);
+            case NORMAL -> fillNormal(values, random, scale);
+            case ORTHOGONAL -> {
+                fillNormal(values.duplicate(), random, 1);
+                Orthogonal.make(values, (int) columns, scale);
+            }
         }
     }
 
     /** Marsaglia's polar method: two normal deviates from each accepted pair. */
-    private void fillNormal(FloatBuffer values, SplittableRandom random) {
+    private static void fillNormal(FloatBuffer values, SplittableRandom random, double scale) {
         while (values.hasRemaining()) {
             double x = 2 * random.nextDouble() - 1;
             double y = 2 * random.nextDouble() - 1;

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  */
 public final class Recipe {
     /** Names of the built-in recipes, the default first. */
-    public static final List<String> BUILT_IN = List.of("modern", "nanogpt-cpu", "nanogpt-gpu", "rnn", "gru", "lstm");
+    public static final List<String> BUILT_IN =
+            List.of("modern", "nanogpt-cpu", "nanogpt-gpu", "rnn", "gru", "lstm", "bengio-mlp", "wavenet");
 
     private static final String SUFFIX = ".recipe";
     private static final long WORTH_MEASURING = 300_000;
@@ -135,6 +136,7 @@ public final class Recipe {
             {"heads", "4"},
             {"width", "128"},
             {"context", "64"},
+            {"embedding", "24"},
             {"input", "embedding"},
             {"positions", "learned"},
             {"norm", "layer"},
@@ -169,6 +171,8 @@ public final class Recipe {
             {"clip", "0"},
             {"clip-value", "0"},
             {"dropout", "0"},
+            {"norm-statistics", "running"},
+            {"norm-momentum", "0.1"},
             {"eval-every", "250"},
             {"eval-windows", "400"},
             {"sample-every", "0"},
@@ -274,10 +278,15 @@ public final class Recipe {
                 .toList();
     }
 
+    /** Tokens that are predicted in a step. */
+    public double predictions() {
+        boolean moments = Family.named(word(Knob.ARCH)).orElseThrow().reading() == Reading.MOMENTS;
+        return (double) count(Knob.BATCH) * count(Knob.ACCUMULATE) * (moments ? 1 : count(Knob.CONTEXT));
+    }
+
     /** Steps in a pass over so many tokens. */
     public double epoch(long tokens) {
-        double each = (double) count(Knob.BATCH) * count(Knob.ACCUMULATE) * count(Knob.CONTEXT);
-        return Math.max(1, tokens / each);
+        return Math.max(1, tokens / predictions());
     }
 
     /** The network it describes, for a vocabulary. */
