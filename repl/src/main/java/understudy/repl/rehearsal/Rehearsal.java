@@ -174,7 +174,7 @@ final class Rehearsal {
         if (!Double.isFinite(result.gradientNorm())) {
             return Optional.of(bulletin.diverged("gradient", result.gradientNorm()));
         }
-        player.stands(standing.stepped(result.loss(), (long) rows * accumulate * context));
+        player.stands(standing.stepped(result.loss(), (long) recipe.predictions()));
         bulletin.learnt(result.loss());
         return Optional.empty();
     }
