@@ -86,7 +86,7 @@ final class Carried {
         for (int i = 0; i < shapes.size(); i++) {
             try (NDArray lent = memory.create(direct(from.get(NAME + i)), new Shape(shapes.get(i)), DataType.FLOAT32)) {
                 NDArray own = lent.duplicate(); // a lent buffer's alignment would be Java's
-                own.setName(CarriedPass.STATE + "[]");
+                own.setName(Continuation.STATE + "[]");
                 state.add(own);
             }
         }

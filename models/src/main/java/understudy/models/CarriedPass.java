@@ -9,9 +9,6 @@ import java.util.List;
  * state.
  */
 final class CarriedPass implements Pass {
-    /** The program's argument that is the list of carried tensors, each [layers, rows, …]. */
-    static final String STATE = "state";
-
     private final Trace trace;
     private final Tensor ids;
     private final String dropout;
@@ -33,11 +30,11 @@ final class CarriedPass implements Pass {
         this.lastOnly = lastOnly;
     }
 
-    /** The tensors of the argument {@link #STATE}, one by one. */
+    /** The tensors of the argument {@link Continuation#STATE}, one by one. */
     static List<Tensor> state(Trace trace, Architecture architecture) {
         List<Tensor> state = new ArrayList<>();
         for (int i = 0; i < architecture.state(1).size(); i++) {
-            state.add(new Tensor(trace, STATE + "[" + i + "]"));
+            state.add(new Tensor(trace, Continuation.STATE + "[" + i + "]"));
         }
         return state;
     }
@@ -83,6 +80,16 @@ final class CarriedPass implements Pass {
 
     @Override
     public Tensor inHeads(Tensor x, int heads) {
+        throw grows();
+    }
+
+    @Override
+    public List<Tensor> groups(Tensor x, int... heads) {
+        throw grows();
+    }
+
+    @Override
+    public Tensor merged(Tensor x, int width) {
         throw grows();
     }
 

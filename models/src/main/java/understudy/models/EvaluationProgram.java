@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The program that reads text without learning from it or going on with it: losses, scores, logits. A network whose
- * state does not grow goes on from the argument {@link CarriedPass#STATE}, in which it leaves what comes after.
+ * state does not grow goes on from the argument {@link Continuation#STATE}, in which it leaves what comes after.
  */
 final class EvaluationProgram {
     private EvaluationProgram() {}
@@ -57,7 +57,7 @@ final class EvaluationProgram {
 
     private static Tensor forward(Trace trace, Tensor ids, Architecture architecture, Layout layout) {
         if (architecture.endless()) {
-            trace.inputList(CarriedPass.STATE);
+            trace.inputList(Continuation.STATE);
         }
         Weights.bind(trace, layout, false);
         Pass pass = Pass.whole(architecture, trace, ids, "", CarriedPass.state(trace, architecture));

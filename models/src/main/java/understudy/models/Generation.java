@@ -97,7 +97,7 @@ public final class Generation implements AutoCloseable {
             NDList arguments = new NDList(scope.create(ids, new Shape(rows, pending)));
             arguments.addAll(state);
             arguments.add(seen);
-            arguments.add(scope.create(uniforms, new Shape(count, rows)));
+            arguments.add(scope.create(uniforms, new Shape(count, rows, 1)));
             arguments.add(LanguageModel.onHost(scope, sampling.values(position)));
             arguments.addAll(model.views());
             long[] next;

@@ -145,7 +145,7 @@ public final class LanguageModel implements AutoCloseable {
         NDList state = new NDList();
         for (long[] shape : architecture.state(rows)) {
             NDArray carried = scope.zeros(new Shape(shape), DataType.FLOAT32);
-            carried.setName(CarriedPass.STATE + "[]");
+            carried.setName(Continuation.STATE + "[]");
             state.add(carried);
         }
         return state;

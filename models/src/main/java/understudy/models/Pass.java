@@ -6,7 +6,7 @@ import java.util.List;
  * One passage of tokens through a network: what differs between training, evaluating and speaking while the network's
  * own code stays the same. What is carried from token to token (keys and values, or a state of fixed size) lives here.
  */
-sealed interface Pass permits WholePass, CachedPass, CarriedPass, MomentPass {
+sealed interface Pass permits WholePass, CachedPass, TokenPass, CarriedPass, MomentPass {
 
     /**
      * A passage of which everything is seen at once: in training and evaluation.
@@ -46,14 +46,16 @@ sealed interface Pass permits WholePass, CachedPass, CarriedPass, MomentPass {
         return Statistics.KEPT;
     }
 
-    /** Token ids, int64 [batch, length]. */
+    /** Token ids, int64: [batch, length], or [batch] where each sequence has one. */
     Tensor ids();
 
     /** x with dropout in training, x itself otherwise. */
     Tensor dropout(Tensor x);
 
     /** The share that {@link #dropout} drops, for operations that drop by themselves: a float of the program. */
-    String rate();
+    default String rate() {
+        return "0.";
+    }
 
     /**
      * What was carried to this passage from those before it: the tensor of this number in {@link Architecture#state}.
@@ -77,14 +79,25 @@ sealed interface Pass permits WholePass, CachedPass, CarriedPass, MomentPass {
         return x.trace().value("torch.view(%s, [-1, %d])", x, width);
     }
 
-    /** [batch · length, heads · d] to [batch, length, heads, d]. */
+    /** [batch · length, heads · d] to [batch, length, heads, d]; to [batch, heads, 1, d] where the length is one. */
     Tensor inHeads(Tensor x, int heads);
+
+    /**
+     * What {@link #inHeads} gave, cut into groups of heads.
+     *
+     * @param heads how many go into each group
+     * @return [batch, heads of the group, length, d] each
+     */
+    List<Tensor> groups(Tensor x, int... heads);
+
+    /** [batch, heads, length, d] to [batch · length, heads · d]. */
+    Tensor merged(Tensor x, int width);
 
     /** The rows of a position table that belong to this passage: [length, width]. */
     Tensor positions(Tensor table);
 
     /**
-     * x [batch, length, heads, width] turned by its positions (Su et al. 2021), in the sense of Transformers' NanoChat:
+     * x, as {@link #inHeads} gave it, turned by its positions (Su et al. 2021), in the sense of Transformers' NanoChat:
      * with halves a, b of the last dimension, (a cos + b sin, b cos - a sin).
      */
     Tensor rotate(Tensor x, int width, double base);

@@ -109,6 +109,12 @@ public final class Recipe {
     /** @throws ModelException if one of these knobs, which somebody turned, says nothing beside the others' values */
     public void requireMeaning(Collection<Knob> turned) {
         new TreeSet<>(turned).forEach(knob -> knob.requireMeaning(this));
+        if (word(Knob.NORM).equals("batch")
+                && count(Knob.BATCH) == 1
+                && !word(Knob.NORM_STATISTICS).equals("frozen")) {
+            throw new ModelException("--batch: batch norm compares the sequences of a batch, so expected at least 2;"
+                    + " found 1. Add --batch 2 with --accumulate for the same effect, or --norm none.");
+        }
     }
 
     /**

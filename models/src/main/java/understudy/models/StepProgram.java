@@ -18,7 +18,7 @@ final class StepProgram {
         Tensor inputs = trace.input("inputs"); // int64 [micro-batches, rows, length]
         Tensor targets = trace.input("targets");
         if (architecture.endless()) {
-            trace.inputList(CarriedPass.STATE); // for all rows of all micro-batches
+            trace.inputList(Continuation.STATE); // for all rows of all micro-batches
         }
         Weights.bind(trace, layout, true);
         for (Group group : layout.learning()) {

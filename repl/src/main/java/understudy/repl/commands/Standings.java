@@ -3,6 +3,7 @@ package understudy.repl.commands;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import understudy.corpora.Corpus;
+import understudy.corpora.CorpusException;
 import understudy.corpora.Split;
 import understudy.corpora.Tokenizer;
 import understudy.corpora.Windows;
@@ -11,6 +12,7 @@ import understudy.repl.Session;
 import understudy.repl.rehearsal.Speaker;
 import understudy.repl.speech.Measure;
 import understudy.repl.speech.Passages;
+import understudy.repl.speech.Translation;
 import understudy.repl.speech.Verdict;
 
 /**
@@ -27,18 +29,17 @@ record Standings(OptionalDouble loss, OptionalDouble bitsPerByte, OptionalDouble
             return new Standings(recorded, bits(recorded, oneByteEach(speaker.tokenizer())), OptionalDouble.empty());
         }
         try (Corpus corpus = session.company().corpora().whole(speaker.corpus())) {
-            if (!corpus.tokenizer().equals(speaker.tokenizer())) {
-                return new Standings(
-                        recorded, bits(recorded, oneByteEach(speaker.tokenizer())), OptionalDouble.empty());
-            }
-            Windows windows = new Windows(
-                    corpus.tokens(Split.VALIDATION),
+            Windows windows = Translation.windows(
+                    corpus,
+                    Split.VALIDATION,
+                    speaker.tokenizer(),
                     speaker.model().architecture().context());
             Passages part = Passages.some(
                     windows,
                     speaker.model().architecture(),
                     speaker.standing().recipe().count(Knob.EVAL_WINDOWS));
-            OptionalDouble floor = corpus.card().floor();
+            boolean alike = corpus.tokenizer().name().equals(speaker.tokenizer().name());
+            OptionalDouble floor = alike ? corpus.card().floor() : OptionalDouble.empty();
             if (recorded.isPresent()) {
                 double bytes = Measure.bytesPerToken(part, speaker.tokenizer());
                 return new Standings(recorded, bits(recorded, OptionalDouble.of(bytes)), floor);
@@ -46,6 +47,8 @@ record Standings(OptionalDouble loss, OptionalDouble bitsPerByte, OptionalDouble
             Verdict verdict = new Measure(speaker.model(), speaker.tokenizer())
                     .of(part, share -> session.halt().check());
             return new Standings(OptionalDouble.of(verdict.loss()), OptionalDouble.of(verdict.bitsPerByte()), floor);
+        } catch (CorpusException foreign) { // another text has taken the name
+            return new Standings(recorded, bits(recorded, oneByteEach(speaker.tokenizer())), OptionalDouble.empty());
         }
     }
 

@@ -88,6 +88,11 @@ public final class Company implements AutoCloseable {
         return roster.has(name) || archive.has(name);
     }
 
+    /** Which model comes from which. */
+    public FamilyTree family() {
+        return FamilyTree.of(this);
+    }
+
     /** The models that learn from a corpus, in memory or on disk, by name. */
     public List<String> learners(String corpus) {
         return names().stream()
@@ -114,8 +119,14 @@ public final class Company implements AutoCloseable {
      * The model that a word means, to be read; whoever asks closes it. A model is loaded, and stays, if it is not in memory; of a checkpoint a copy is read.
      *
      * @param reference {@code romeo} as it is now, or {@code romeo@1500}, {@code romeo@best}, {@code romeo@NAME}
+     * @throws Mistake if there is none, or some of its weights are no numbers
      */
-    public synchronized Speaker speaker(String reference) {
+    public Speaker speaker(String reference) {
+        return specimen(reference).requireSound();
+    }
+
+    /** The same for looking at, whatever its weights are worth. */
+    public synchronized Speaker specimen(String reference) {
         if (!reference.contains("@")) {
             return player(reference).lend();
         }
@@ -167,7 +178,12 @@ public final class Company implements AutoCloseable {
      * @return the model as it is in memory now
      */
     public synchronized Resident load(String reference) {
-        return Resident.of(reference.contains("@") ? replace(read(reference)) : player(reference));
+        Player player = reference.contains("@") ? replace(read(reference)) : player(reference);
+        if (player.broken() > 0) {
+            tell(Notice.trouble(
+                    NotFinite.mistake(reference, player.name(), player.broken()).getMessage()));
+        }
+        return Resident.of(player);
     }
 
     /**
@@ -194,6 +210,25 @@ public final class Company implements AutoCloseable {
      */
     public synchronized Resident create(String name, String corpus, Recipe base, Recipe recipe, long seed) {
         return Resident.of(debut.create(name, corpus, base, recipe, seed));
+    }
+
+    /**
+     * Makes a model that begins where another stands, keeps it in memory, and saves it as step 0.
+     *
+     * @param parent see {@link #stored}
+     */
+    public synchronized Resident fork(Fork wish, Checkpoint parent) {
+        return Resident.of(debut.fork(wish, parent));
+    }
+
+    /** The checkpoint that holds what a word means: a model in memory is saved for that, also between two steps of its run; one that is not stays on disk. */
+    public synchronized Checkpoint stored(String reference) {
+        if (!reference.contains("@")) {
+            requireKnown(reference);
+        }
+        return roster.find(reference).filter(player -> !player.spoiled()).isPresent()
+                ? save(reference, Optional.empty())
+                : archive.resolve(reference);
     }
 
     /** Forgets a model and deletes its checkpoints and journal; of what there was, {@link #store()} tells before. */
