@@ -20,7 +20,7 @@ record TextCut(Tokens text, int context) implements Cut {
 
     @Override
     public Cut longer(int most) {
-        return new TextCut(tokens, Math.max(context, most));
+        return new TextCut(text, Math.max(context, most));
     }
 
     @Override

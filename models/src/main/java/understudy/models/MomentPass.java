@@ -115,6 +115,16 @@ final class MomentPass implements Pass {
         throw alone();
     }
 
+    @Override
+    public List<Tensor> groups(Tensor x, int... heads) {
+        throw alone();
+    }
+
+    @Override
+    public Tensor merged(Tensor x, int width) {
+        throw alone();
+    }
+
     private static IllegalStateException alone() {
         return new IllegalStateException("a moment has no positions that could attend to each other");
     }

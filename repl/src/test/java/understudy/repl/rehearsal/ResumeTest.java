@@ -33,7 +33,9 @@ final class ResumeTest {
                 "optimizer=rmsprop",
                 "arch=rnn start=uniform",
                 "arch=gru start=uniform",
-                "arch=lstm start=uniform accumulate=2"
+                "arch=lstm start=uniform accumulate=2",
+                "arch=mlp norm=batch start=kaiming optimizer=sgd",
+                "arch=wavenet norm=batch start=xavier norm-statistics=precise"
             })
     void twoHalvesAreAWhole(String knobs) {
         try (Troupe troupe = new Troupe(folder)) {
