@@ -11,8 +11,8 @@ sealed interface Cut permits TextCut, ExampleCut {
     /** The same split in windows of up to so many tokens; of examples, as few as the longest needs. */
     Cut longer(int most);
 
-    /** Whether nothing was read before a window that belongs to it: each is an example. */
-    boolean apart();
+    /** Whether each window goes on where the one before it ended. */
+    boolean goesOn();
 
     /** How many windows an evaluation of the whole split has. */
     long count();

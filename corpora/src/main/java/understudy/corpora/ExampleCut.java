@@ -87,8 +87,8 @@ final class ExampleCut implements Cut {
     }
 
     @Override
-    public boolean apart() {
-        return true;
+    public boolean goesOn() {
+        return false;
     }
 
     @Override

@@ -24,8 +24,8 @@ record TextCut(Tokens text, int context) implements Cut {
     }
 
     @Override
-    public boolean apart() {
-        return false;
+    public boolean goesOn() {
+        return true;
     }
 
     @Override

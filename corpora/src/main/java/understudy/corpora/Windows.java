@@ -65,11 +65,6 @@ public final class Windows {
         return new Windows(cut.longer(most), moments);
     }
 
-    /** Whether each window is an example of its own: nothing before it belongs to it. */
-    public boolean apart() {
-        return cut.apart();
-    }
-
     /** Tokens in a window, at most. */
     public int context() {
         return cut.context();
@@ -120,6 +115,14 @@ public final class Windows {
     /** Tokens of the split that can be learned from, once each: an epoch. */
     public long tokens() {
         return cut.tokens();
+    }
+
+    /**
+     * Whether each window goes on where the one before it ended, so that what was read there belongs to it: those of a text do, those of
+     * examples do not.
+     */
+    public boolean goesOn() {
+        return !moments && cut.goesOn();
     }
 
     /** How many windows an evaluation of the whole split has. */

@@ -13,6 +13,9 @@ final class EvaluationProgram {
     static String source(Architecture architecture, Layout layout) {
         List<String> functions = new ArrayList<>(
                 List.of(loss(architecture, layout), score(architecture, layout), logits(architecture, layout)));
+        if (!architecture.gates().isEmpty()) {
+            functions.add(gates(architecture, layout));
+        }
         if (layout.groups().contains(Group.STATISTICS)) {
             functions.add(observe(architecture, layout));
         }
@@ -53,6 +56,13 @@ final class EvaluationProgram {
         Tensor ids = trace.input("ids");
         Tensor logits = forward(trace, ids, architecture, layout);
         return trace.source("torch.select(" + logits + ", 0, -1)");
+    }
+
+    private static String gates(Architecture architecture, Layout layout) {
+        Trace trace = new Trace("gates");
+        Tensor ids = trace.input("ids");
+        Weights.bind(trace, layout, false);
+        return trace.source(architecture.gates(Weights.of(trace, layout), ids).toString());
     }
 
     private static Tensor forward(Trace trace, Tensor ids, Architecture architecture, Layout layout) {

@@ -12,8 +12,9 @@ enum Family {
     RNN("rnn", Reading.STREAMS, Recurrent::of),
     GRU("gru", Reading.STREAMS, Recurrent::of),
     LSTM("lstm", Reading.STREAMS, Recurrent::of),
-    MLP("bengio-mlp", Reading.MOMENTS, Mlp::of),
-    WAVENET("wavenet", Reading.MOMENTS, WaveNet::of);
+    RWKV("rwkv", Reading.WINDOWS, Rwkv::of, "layers", "heads"),
+    MLP("mlp", Reading.MOMENTS, Mlp::of),
+    WAVENET("wavenet-prose", Reading.MOMENTS, WaveNet::of);
 
     private final String recipe;
     private final Reading reading;

@@ -67,6 +67,22 @@ public record Hyperparameters(
                 recipe.word(Knob.NORM_STATISTICS).equals("frozen"));
     }
 
+    /** With both rates multiplied. */
+    public Hyperparameters scaled(double factor) {
+        return new Hyperparameters(
+                factor * rate,
+                factor * matrixRate,
+                momentum,
+                beta1,
+                beta2,
+                decay,
+                clip,
+                clipValue,
+                dropout,
+                normMomentum,
+                frozen);
+    }
+
     /**
      * As the program takes them: {@link #VARIABLES} names them in this order; the last is the number of this step, from
      * 1.

@@ -11,17 +11,23 @@ import java.util.SplittableRandom;
  * @param scale its standard deviation, half-width, length or constant value
  * @param columns of a matrix, where that matters
  */
-record Initial(Kind kind, double scale, long columns) {
+record Initial(Kind kind, double scale, Curve curve, long columns) {
     enum Kind {
         NORMAL,
         UNIFORM,
         CONSTANT,
         FORGET,
+        RISE,
         ORTHOGONAL
     }
 
+    /** From one value to another along a vector, as a power of the part of the way. */
+    record Curve(double from, double to, double power) {
+        static final Curve NONE = new Curve(0, 0, 1);
+    }
+
     private Initial(Kind kind, double scale) {
-        this(kind, scale, 0);
+        this(kind, scale, Curve.NONE, 0);
     }
 
     static final Initial ZEROS = new Initial(Kind.CONSTANT, 0);
@@ -32,7 +38,7 @@ record Initial(Kind kind, double scale, long columns) {
 
     /** A matrix whose rows, or columns if those are fewer, are at right angles to each other. */
     static Initial orthogonal(long columns, double length) {
-        return new Initial(Kind.ORTHOGONAL, length, columns);
+        return new Initial(Kind.ORTHOGONAL, length, Curve.NONE, columns);
     }
 
     static Initial normal(double deviation) {
@@ -42,6 +48,16 @@ record Initial(Kind kind, double scale, long columns) {
     /** Uniform in ±limit. */
     static Initial uniform(double limit) {
         return new Initial(Kind.UNIFORM, limit);
+    }
+
+    /** The same number in every place. */
+    static Initial constant(double value) {
+        return new Initial(Kind.CONSTANT, value);
+    }
+
+    /** Without chance: the i-th of n values is {@code from + (to - from) · (i / n)^power}. */
+    static Initial rise(double from, double to, double power) {
+        return new Initial(Kind.RISE, 1, new Curve(from, to, power), 0);
     }
 
     void fill(FloatBuffer values, long seed) {
@@ -61,6 +77,13 @@ record Initial(Kind kind, double scale, long columns) {
                 int gate = values.remaining() / 4;
                 for (int i = 0; i < 4 * gate; i++) {
                     values.put(i / gate == 1 ? (float) scale : 0);
+                }
+            }
+            case RISE -> {
+                double count = values.remaining();
+                for (int i = 0; values.hasRemaining(); i++) {
+                    double part = StrictMath.pow(i / count, curve.power());
+                    values.put((float) (curve.from() + (curve.to() - curve.from()) * part));
                 }
             }
             case NORMAL -> fillNormal(values, random, scale);

@@ -16,20 +16,25 @@ sealed interface Pass permits WholePass, CachedPass, TokenPass, CarriedPass, Mom
      */
     static Pass whole(Architecture architecture, Trace trace, Tensor ids, String dropout, List<Tensor> state) {
         return architecture.endless()
-                ? carrying(architecture, trace, ids, dropout, state, false)
+                ? carrying(architecture, trace, ids, dropout, state, CarriedPass.Spoken.NOT)
                 : new WholePass(trace, ids, dropout);
     }
 
     /**
      * A passage that goes on from an earlier one, by a state whose size does not grow.
      *
-     * @param lastOnly whether only what follows the last token is wanted
+     * @param spoken whether only what follows the last token is wanted
      */
     static Pass carrying(
-            Architecture architecture, Trace trace, Tensor ids, String dropout, List<Tensor> state, boolean lastOnly) {
+            Architecture architecture,
+            Trace trace,
+            Tensor ids,
+            String dropout,
+            List<Tensor> state,
+            CarriedPass.Spoken spoken) {
         return architecture.reading() == Reading.MOMENTS
-                ? MomentPass.reading(trace, ids, state.get(0), lastOnly)
-                : new CarriedPass(trace, ids, dropout, state, lastOnly);
+                ? MomentPass.reading(trace, ids, state.get(0), spoken != CarriedPass.Spoken.NOT)
+                : new CarriedPass(trace, ids, dropout, state, spoken);
     }
 
     /**
@@ -48,6 +53,11 @@ sealed interface Pass permits WholePass, CachedPass, TokenPass, CarriedPass, Mom
 
     /** Token ids, int64: [batch, length], or [batch] where each sequence has one. */
     Tensor ids();
+
+    /** Whether it is known that each sequence has one token, so that nothing need be arranged for several. */
+    default boolean single() {
+        return false;
+    }
 
     /** x with dropout in training, x itself otherwise. */
     Tensor dropout(Tensor x);

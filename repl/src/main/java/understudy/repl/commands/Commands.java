@@ -12,7 +12,7 @@ public final class Commands {
         return new CommandTable(
                 session,
                 List.of(
-                        new CommandGroup("Texts", List.of(new CorpusGroup())),
+                        new CommandGroup("Texts", List.of(new CorpusGroup(), new TokenizerGroup())),
                         new CommandGroup(
                                 "Models",
                                 List.of(
@@ -30,6 +30,7 @@ public final class Commands {
                                 "Training",
                                 List.of(
                                         new Train(session),
+                                        new Duel(session),
                                         new Status(session),
                                         new Wait(session),
                                         new Pause(session),
@@ -45,6 +46,7 @@ public final class Commands {
                                 List.of(
                                         new Sample(session),
                                         new Ask(session),
+                                        new Chat(session),
                                         new Compare(session),
                                         new Eval(session),
                                         new Score(session))),
@@ -52,6 +54,7 @@ public final class Commands {
                                 "Looking",
                                 List.of(
                                         new Watch(session),
+                                        new Inspect(session),
                                         new Tour(session),
                                         new Bench(session),
                                         new Doctor(session))),

@@ -8,6 +8,7 @@ import understudy.corpora.Batch;
 import understudy.corpora.Chunk;
 import understudy.models.Hyperparameters;
 import understudy.models.Knob;
+import understudy.models.Reading;
 import understudy.models.Recipe;
 import understudy.models.Seeds;
 import understudy.models.StepResult;
@@ -36,7 +37,6 @@ final class Rehearsal {
     private final long from;
     private final long batchSeed;
     private final long dropoutSeed;
-    private final int context;
 
     Rehearsal(Player player, Trainer trainer, Material material, Course course, Plan.Limits limits, Wings wings) {
         this.player = player;
@@ -53,7 +53,6 @@ final class Rehearsal {
         long seed = player.part().origin().seed();
         this.batchSeed = Seeds.mix(seed, BATCHES);
         this.dropoutSeed = Seeds.mix(seed, DROPOUT);
-        this.context = player.model().architecture().context();
     }
 
     /** What it publishes. */
@@ -161,7 +160,7 @@ final class Rehearsal {
         StepResult result = trainer.step(
                 accumulate,
                 rows,
-                context,
+                batch.length(),
                 batch.inputs(),
                 batch.targets(),
                 hyperparameters,
@@ -174,7 +173,8 @@ final class Rehearsal {
         if (!Double.isFinite(result.gradientNorm())) {
             return Optional.of(bulletin.diverged("gradient", result.gradientNorm()));
         }
-        player.stands(standing.stepped(result.loss(), (long) recipe.predictions()));
+        boolean moments = player.model().architecture().reading() == Reading.MOMENTS;
+        player.stands(standing.stepped(result.loss(), (long) batch.rows() * (moments ? 1 : batch.length())));
         bulletin.learnt(result.loss());
         return Optional.empty();
     }

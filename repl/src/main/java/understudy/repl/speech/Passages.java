@@ -13,7 +13,7 @@ import understudy.models.Reading;
 
 /**
  * What is read of a split when a network is measured on it: windows without overlap, each of which counts once. Most networks read each for itself. One whose state does not grow
- * goes on from window to window, in several {@link Lanes}.
+ * goes on from window to window of a text, in several {@link Lanes}.
  */
 public final class Passages {
     /** Tokens in one native call: enough to keep the cores busy, few enough to stop soon. */
@@ -46,13 +46,13 @@ public final class Passages {
      */
     public static Passages some(Windows windows, Architecture architecture, long wanted) {
         boolean moments = architecture.reading() == Reading.MOMENTS;
-        boolean apart = windows.apart();
+        boolean apart = !windows.goesOn();
         Windows cut = architecture.endless() && (apart || moments) ? windows.longer(LONG) : windows;
         long chosen = apart || wanted >= windows.count()
                 ? Math.min(wanted, cut.count())
                 : Math.max(1, wanted * windows.context() / cut.context());
         int most = Math.max(1, Math.min(TOKENS, LOGITS / architecture.vocabulary()) / cut.context());
-        return architecture.endless() && !apart
+        return architecture.endless() && cut.goesOn()
                 ? new Passages(cut, chosen, most, Optional.of(Lanes.of(cut, chosen, most)))
                 : new Passages(cut, chosen, most, Optional.empty());
     }

@@ -91,6 +91,21 @@ final class ResumeTest {
         }
     }
 
+    @Test
+    void lookingForARateLeavesTheModelAsItWas() {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("never");
+            troupe.create("sought");
+            troupe.train("never", 40);
+            troupe.train("sought", troupe.plan(20, 40, Map.of()));
+            RateSweep sweep = troupe.company.director().findRate("sought", Map.of(), 30, point -> true);
+            assertTrue(sweep.points().size() > 10, "stopped after " + sweep.points());
+            assertTrue(sweep.suggestion() < sweep.lowest().rate());
+            troupe.train("sought", troupe.plan(20, 40, Map.of()));
+            assertArrayEquals(troupe.parameters("never", 40), troupe.parameters("sought", 40));
+        }
+    }
+
     /** A model that only gets worse loses patience at the same step, however often it was stopped on the way. */
     @Test
     void patienceIsNotWonByStopping() {
