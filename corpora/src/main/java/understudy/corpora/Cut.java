@@ -8,6 +8,9 @@ sealed interface Cut permits TextCut, ExampleCut {
     /** Tokens that can be learned from, once each. */
     long tokens();
 
+    /** The same split in windows of up to so many tokens; of examples, as few as the longest needs. */
+    Cut longer(int most);
+
     /** Whether each window goes on where the one before it ended. */
     boolean goesOn();
 

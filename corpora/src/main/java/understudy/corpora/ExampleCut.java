@@ -82,6 +82,11 @@ final class ExampleCut implements Cut {
     }
 
     @Override
+    public Cut longer(int most) {
+        return new ExampleCut(examples, Math.max(context, Math.min(most, examples.longest() - 1)));
+    }
+
+    @Override
     public boolean goesOn() {
         return false;
     }

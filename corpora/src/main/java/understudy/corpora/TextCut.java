@@ -19,6 +19,11 @@ record TextCut(Tokens text, int context) implements Cut {
     }
 
     @Override
+    public Cut longer(int most) {
+        return new TextCut(text, Math.max(context, most));
+    }
+
+    @Override
     public boolean goesOn() {
         return true;
     }

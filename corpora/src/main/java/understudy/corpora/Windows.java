@@ -57,6 +57,14 @@ public final class Windows {
         return new Windows(cut, true);
     }
 
+    /**
+     * The same split for what has no end to its context: in windows of up to {@code most} tokens, if the present ones are shorter; of
+     * examples, as long as the longest needs.
+     */
+    public Windows longer(int most) {
+        return new Windows(cut.longer(most), moments);
+    }
+
     /** Tokens in a window, at most. */
     public int context() {
         return cut.context();

@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
  * <p>Adding one means one file with a record that implements this interface, a line in {@link Family}, and a recipe.
  * One that asks something new of a passage also adds that to {@link Pass}.
  */
-public sealed interface Architecture permits Gpt, Recurrent, Rwkv {
+public sealed interface Architecture permits Gpt, Recurrent, Rwkv, Mlp, WaveNet {
 
     /** The word for it: {@code gpt}. */
     String arch();
@@ -83,7 +83,7 @@ public sealed interface Architecture permits Gpt, Recurrent, Rwkv {
 
     /** The number of trained values, found by tracing, without allocating any. */
     default long parameters() {
-        return layout().elements();
+        return layout().learnt();
     }
 
     /** Where its parameters lie. */

@@ -16,7 +16,21 @@ final class EvaluationProgram {
         if (!architecture.gates().isEmpty()) {
             functions.add(gates(architecture, layout));
         }
+        if (layout.groups().contains(Group.STATISTICS)) {
+            functions.add(observe(architecture, layout));
+        }
         return Trace.module(functions);
+    }
+
+    /** Moments [rows, context] are only looked at: the statistics of batch norm move towards theirs. */
+    private static String observe(Architecture architecture, Layout layout) {
+        Trace trace = new Trace("observe");
+        Tensor ids = trace.input("ids");
+        Tensor options = trace.input("options");
+        Weights.bind(trace, layout, false);
+        trace.header("pace = torch.Float(torch.select(" + options + ", 0, 0))");
+        Pass pass = MomentPass.moments(trace, ids, "", new Statistics("True", "pace"));
+        return trace.source("torch.sum(" + architecture.logits(new Weights(trace, false), pass) + ")");
     }
 
     /** Sum of cross entropy over targets that are not negative. */

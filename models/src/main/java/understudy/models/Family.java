@@ -8,22 +8,27 @@ import java.util.function.Function;
 
 /** The architectures there are. Adding one means a line here, a record that implements {@link Architecture}, and a recipe. */
 enum Family {
-    GPT("modern", Gpt::of, "layers", "heads"),
-    RNN("rnn", Recurrent::of),
-    GRU("gru", Recurrent::of),
-    LSTM("lstm", Recurrent::of),
-    RWKV("rwkv", Rwkv::of, "layers", "heads");
+    GPT("modern", Reading.WINDOWS, Gpt::of, "layers", "heads"),
+    RNN("rnn", Reading.STREAMS, Recurrent::of),
+    GRU("gru", Reading.STREAMS, Recurrent::of),
+    LSTM("lstm", Reading.STREAMS, Recurrent::of),
+    RWKV("rwkv", Reading.WINDOWS, Rwkv::of, "layers", "heads"),
+    MLP("mlp", Reading.MOMENTS, Mlp::of),
+    WAVENET("wavenet-prose", Reading.MOMENTS, WaveNet::of);
 
     private final String recipe;
+    private final Reading reading;
     private final Function<Config, Architecture> maker;
     private final List<String> scales;
 
     /**
      * @param recipe what its models are built by when nothing else is asked for
+     * @param reading in which pieces they read a text in training
      * @param scales the knobs that grow together with the width when a size is asked for; the others stay
      */
-    Family(String recipe, Function<Config, Architecture> maker, String... scales) {
+    Family(String recipe, Reading reading, Function<Config, Architecture> maker, String... scales) {
         this.recipe = recipe;
+        this.reading = reading;
         this.maker = maker;
         this.scales = List.of(scales);
     }
@@ -34,6 +39,10 @@ enum Family {
 
     String recipe() {
         return recipe;
+    }
+
+    Reading reading() {
+        return reading;
     }
 
     List<String> scales() {

@@ -79,7 +79,7 @@ final class GenerationProgram {
 
     private static void carried(
             Trace trace, Architecture architecture, Weights weights, Tensor ids, CarriedPass.Spoken spoken) {
-        CarriedPass pass = new CarriedPass(trace, ids, "", CarriedPass.state(trace, architecture), spoken);
+        Pass pass = Pass.carrying(architecture, trace, ids, "", CarriedPass.state(trace, architecture), spoken);
         trace.line("scores = %s", architecture.logits(weights, pass));
         pass.keep();
     }

@@ -116,7 +116,6 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         }
     }
 
-    private static final int MOST_TOKENS = 1 << 24;
     private static final double EPSILON_RMS = 1e-6;
     /** Far below a normed vector's rounding; only keeps the row of a token whose embedding is zero from being one. */
     private static final double NEVER_ZERO = 1e-12;
@@ -124,10 +123,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
     private static final double ROTARY_BASE = 10_000;
 
     public Gpt {
-        if (vocabulary < 2 || vocabulary > MOST_TOKENS) {
-            throw new ModelException(
-                    "vocabulary: expected 2 to " + MOST_TOKENS + " token ids; found " + vocabulary + ".");
-        }
+        Knob.requireVocabulary(vocabulary);
         if (attention.positions() == Positions.ROTARY && size.headWidth() % 2 != 0) {
             throw new ModelException("Rotary positions need an even width per head; found width " + size.width()
                     + " / heads " + size.heads() + " = " + size.headWidth() + ". Try --width "

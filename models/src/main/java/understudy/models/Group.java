@@ -11,7 +11,14 @@ enum Group {
     /** Embeddings and output heads: decayed, never Muon's. */
     TABLES,
     /** Gains and biases: never decayed. */
-    VECTORS;
+    VECTORS,
+    /** What no gradient reaches and no optimizer changes: what batch norm keeps of its batches. */
+    STATISTICS;
+
+    /** Whether gradients are taken of it. */
+    boolean learns() {
+        return this != STATISTICS;
+    }
 
     /** The program argument that is the list of this group's parameters. */
     String argument() {

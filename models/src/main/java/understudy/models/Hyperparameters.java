@@ -15,6 +15,8 @@ import java.util.Locale;
  * @param clip largest global gradient norm; 0 for no limit
  * @param clipValue largest size of any one number of a gradient; 0 for no limit
  * @param dropout share of activations dropped
+ * @param normMomentum share of a batch in the statistics that batch norm keeps
+ * @param frozen whether batch norm uses those, which then stay, instead of the batch's
  */
 public record Hyperparameters(
         double rate,
@@ -25,7 +27,9 @@ public record Hyperparameters(
         double decay,
         double clip,
         double clipValue,
-        double dropout) {
+        double dropout,
+        double normMomentum,
+        boolean frozen) {
 
     private static final double FIRST_MOMENTUM = .85;
     private static final long MOMENTUM_STEPS = 300;
@@ -58,7 +62,25 @@ public record Hyperparameters(
                 recipe.number(Knob.DECAY),
                 recipe.number(Knob.CLIP),
                 recipe.number(Knob.CLIP_VALUE),
-                recipe.number(Knob.DROPOUT));
+                recipe.number(Knob.DROPOUT),
+                recipe.number(Knob.NORM_MOMENTUM),
+                recipe.word(Knob.NORM_STATISTICS).equals("frozen"));
+    }
+
+    /** With both rates multiplied. */
+    public Hyperparameters scaled(double factor) {
+        return new Hyperparameters(
+                factor * rate,
+                factor * matrixRate,
+                momentum,
+                beta1,
+                beta2,
+                decay,
+                clip,
+                clipValue,
+                dropout,
+                normMomentum,
+                frozen);
     }
 
     /**
@@ -76,12 +98,24 @@ public record Hyperparameters(
             (float) clip,
             (float) clipValue,
             (float) dropout,
+            (float) normMomentum,
+            frozen ? 1 : 0,
             number
         };
     }
 
     private static final String[] VARIABLES = {
-        "rate", "matrix_rate", "momentum", "beta1", "beta2", "decay", "clip", "clip_value", "dropout"
+        "rate",
+        "matrix_rate",
+        "momentum",
+        "beta1",
+        "beta2",
+        "decay",
+        "clip",
+        "clip_value",
+        "dropout",
+        "norm_momentum",
+        "frozen"
     };
 
     /**
@@ -93,6 +127,7 @@ public record Hyperparameters(
         for (int i = 0; i < VARIABLES.length; i++) {
             trace.header(VARIABLES[i] + " = torch.Float(torch.select(" + hyperparameters + ", 0, " + i + "))");
         }
+        trace.header("from_batch = torch.eq(frozen, 0.)");
         trace.header("number = torch.to(torch.select(" + hyperparameters + ", 0, " + VARIABLES.length
                 + "), ops.prim.device(inputs))");
     }

@@ -8,15 +8,17 @@ import java.util.SplittableRandom;
  * {@link StrictMath}, so that a seed means the same network everywhere.
  *
  * @param kind the distribution
- * @param scale its standard deviation, half-width or constant value
+ * @param scale its standard deviation, half-width, length or constant value
+ * @param columns of a matrix, where that matters
  */
-record Initial(Kind kind, double scale, Curve curve) {
+record Initial(Kind kind, double scale, Curve curve, long columns) {
     enum Kind {
         NORMAL,
         UNIFORM,
         CONSTANT,
         FORGET,
-        RISE
+        RISE,
+        ORTHOGONAL
     }
 
     /** From one value to another along a vector, as a power of the part of the way. */
@@ -25,7 +27,7 @@ record Initial(Kind kind, double scale, Curve curve) {
     }
 
     private Initial(Kind kind, double scale) {
-        this(kind, scale, Curve.NONE);
+        this(kind, scale, Curve.NONE, 0);
     }
 
     static final Initial ZEROS = new Initial(Kind.CONSTANT, 0);
@@ -33,6 +35,11 @@ record Initial(Kind kind, double scale, Curve curve) {
 
     /** The biases of an LSTM's four gates: one for its forget gate, which is the second, so that it remembers at first (Gers et al. 2000). */
     static final Initial FORGET_GATE = new Initial(Kind.FORGET, 1);
+
+    /** A matrix whose rows, or columns if those are fewer, are at right angles to each other. */
+    static Initial orthogonal(long columns, double length) {
+        return new Initial(Kind.ORTHOGONAL, length, Curve.NONE, columns);
+    }
 
     static Initial normal(double deviation) {
         return new Initial(Kind.NORMAL, deviation);
@@ -50,7 +57,7 @@ record Initial(Kind kind, double scale, Curve curve) {
 
     /** Without chance: the i-th of n values is {@code from + (to - from) · (i / n)^power}. */
     static Initial rise(double from, double to, double power) {
-        return new Initial(Kind.RISE, 1, new Curve(from, to, power));
+        return new Initial(Kind.RISE, 1, new Curve(from, to, power), 0);
     }
 
     void fill(FloatBuffer values, long seed) {
@@ -79,12 +86,16 @@ record Initial(Kind kind, double scale, Curve curve) {
                     values.put((float) (curve.from() + (curve.to() - curve.from()) * part));
                 }
             }
-            case NORMAL -> fillNormal(values, random);
+            case NORMAL -> fillNormal(values, random, scale);
+            case ORTHOGONAL -> {
+                fillNormal(values.duplicate(), random, 1);
+                Orthogonal.make(values, (int) columns, scale);
+            }
         }
     }
 
     /** Marsaglia's polar method: two normal deviates from each accepted pair. */
-    private void fillNormal(FloatBuffer values, SplittableRandom random) {
+    private static void fillNormal(FloatBuffer values, SplittableRandom random, double scale) {
         while (values.hasRemaining()) {
             double x = 2 * random.nextDouble() - 1;
             double y = 2 * random.nextDouble() - 1;

@@ -17,16 +17,23 @@ public enum Knob {
     HEADS(Stage.NETWORK, Kind.count(1, 512), "attention heads in each block; must divide the width"),
     WIDTH(Stage.NETWORK, Kind.count(1, 65_536), "width of the residual stream, or of a hidden layer"),
     CONTEXT(Stage.NETWORK, Kind.count(1, 1_048_576), "most tokens seen at once"),
+    EMBEDDING(Stage.NETWORK, Kind.count(1, 65_536), "width of a token's vector in an mlp or wavenet"),
     INPUT(Stage.NETWORK, Kind.choice("embedding", "one-hot"), "how a recurrent network is told a token"),
     POSITIONS(Stage.NETWORK, Kind.choice("learned", "rotary"), "how a token's place is known"),
-    NORM(Stage.NETWORK, Kind.choice("layer", "rms"), "layer norm with gain, or RMS norm without"),
+    NORM(
+            Stage.NETWORK,
+            Kind.choice("layer", "rms", "batch", "none"),
+            "layer norm with gain, or RMS norm without; batch or none in an mlp or wavenet"),
     ACTIVATION(Stage.NETWORK, Kind.choice("gelu-tanh", "gelu", "relu-squared"), "between the two feed-forward layers"),
     BIAS(Stage.NETWORK, Kind.TRUTH, "whether linear layers and norms have biases"),
     TIED(Stage.NETWORK, Kind.TRUTH, "whether the output head is the token table"),
     QUERY_KEY_NORM(Stage.NETWORK, Kind.TRUTH, "whether queries and keys are normed"),
     EMBEDDING_NORM(Stage.NETWORK, Kind.TRUTH, "whether token embeddings are normed"),
     SOFTCAP(Stage.NETWORK, Kind.number(0, 1e6), "logits become cap · tanh(logits / cap); 0 leaves them alone"),
-    START(Stage.NETWORK, Kind.choice("gpt2", "nanochat", "uniform", "small"), "how first parameters are drawn"),
+    START(
+            Stage.NETWORK,
+            Kind.choice("gpt2", "nanochat", "uniform", "small", "normal", "xavier", "kaiming", "orthogonal"),
+            "how first parameters are drawn"),
 
     OPTIMIZER(
             Stage.RUN,
@@ -84,6 +91,16 @@ public enum Knob {
     CLIP(Stage.TRAINING, Kind.number(0, 1e6), "largest gradient norm; 0 for no limit"),
     CLIP_VALUE(Stage.TRAINING, Kind.number(0, 1e6), "largest size of any one number of a gradient; 0 for no limit"),
     DROPOUT(Stage.TRAINING, Kind.number(0, .99), "share of activations dropped in training"),
+    NORM_STATISTICS(
+            Stage.TRAINING,
+            Kind.choice("running", "precise", "frozen"),
+            "batch norm's when it is measured: kept along the way, or taken anew over many batches; frozen trains with those kept",
+            only(NORM, "batch")),
+    NORM_MOMENTUM(
+            Stage.TRAINING,
+            Kind.number(0, 1),
+            "share of a batch in the statistics that batch norm keeps",
+            only(NORM, "batch")),
 
     EVAL_EVERY(Stage.TRAINING, Kind.count(1, 1_000_000_000), "steps between evaluations"),
     EVAL_WINDOWS(Stage.TRAINING, Kind.count(1, 1_000_000_000), "validation windows in each"),
@@ -92,6 +109,9 @@ public enum Knob {
     KEEP(Stage.TRAINING, Kind.count(0, 1_000_000), "checkpoints kept besides best, latest and named; 0 for all"),
     PATIENCE(Stage.TRAINING, Kind.count(0, 1_000_000), "evaluations without a new best before stopping; 0 for never"),
     TEMPERATURE(Stage.TRAINING, Kind.number(0, 100), "of the samples during a run");
+
+    /** As many as single precision can number. */
+    private static final int MOST_TOKENS = 1 << 24;
 
     /** When a knob can be turned. */
     public enum Stage {
@@ -188,6 +208,13 @@ public enum Knob {
     /** @throws ModelException if a number from elsewhere than a person's typing does not fit */
     void check(double value) {
         parse(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
+    }
+
+    /** @throws ModelException if a network cannot have so many token ids */
+    static void requireVocabulary(int tokens) {
+        if (tokens < 2 || tokens > MOST_TOKENS) {
+            throw new ModelException("vocabulary: expected 2 to " + MOST_TOKENS + " token ids; found " + tokens + ".");
+        }
     }
 
     /** Every word, for a message. */

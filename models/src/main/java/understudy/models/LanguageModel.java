@@ -166,6 +166,37 @@ public final class LanguageModel implements AutoCloseable {
         }
     }
 
+    /** Whether it keeps statistics of its batches, as batch norm does. */
+    public boolean keepsStatistics() {
+        return layout.groups().contains(Group.STATISTICS);
+    }
+
+    /**
+     * A copy that keeps other statistics: the mean over many batches of what each has, with the parameters as they are
+     * now (PreciseBN; Wu and Johnson 2021). Whoever asks for it closes it.
+     *
+     * @param rows moments in a batch
+     * @param batches token ids, [rows, context] each
+     */
+    public LanguageModel precise(int rows, List<int[]> batches) {
+        LanguageModel copy = snapshot();
+        return Engine.orClose(copy.memory, () -> {
+            for (int i = 0; i < batches.size(); i++) {
+                copy.observe(rows, batches.get(i), 1f / (i + 1));
+            }
+            return copy;
+        });
+    }
+
+    private void observe(int rows, int[] inputs, float pace) {
+        try (PtNDManager scope = engine.scope()) {
+            NDList all =
+                    new NDList(ids(scope, rows, architecture.context(), inputs), onHost(scope, new float[] {pace}));
+            all.addAll(views());
+            programs.evaluation().run("observe", false, all);
+        }
+    }
+
     /** A copy of every parameter outside the engine, by name. The lock is held while copying. */
     public SortedMap<String, HostTensor> tensors() {
         SortedMap<String, HostTensor> tensors = new TreeMap<>();
@@ -270,8 +301,9 @@ public final class LanguageModel implements AutoCloseable {
         return engine.device();
     }
 
+    /** How many numbers it learns. */
     public long parameters() {
-        return layout.elements();
+        return layout.learnt();
     }
 
     /** Bytes of device memory that its parameters take. */

@@ -56,6 +56,11 @@ final class Layout {
         return List.copyOf(places.keySet());
     }
 
+    /** Those of them that gradients reach. */
+    List<Group> learning() {
+        return groups().stream().filter(Group::learns).toList();
+    }
+
     List<Place> places(Group group) {
         return places.getOrDefault(group, List.of());
     }
@@ -68,8 +73,14 @@ final class Layout {
         return declared;
     }
 
+    /** How many numbers there are. */
     long elements() {
         return sizes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many of them are learnt. */
+    long learnt() {
+        return learning().stream().mapToLong(this::size).sum();
     }
 
     /** Runs of matrices that share a shape. */

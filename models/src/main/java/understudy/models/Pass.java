@@ -6,7 +6,7 @@ import java.util.List;
  * One passage of tokens through a network: what differs between training, evaluating and speaking while the network's
  * own code stays the same. What is carried from token to token (keys and values, or a state of fixed size) lives here.
  */
-sealed interface Pass permits WholePass, CachedPass, TokenPass, CarriedPass {
+sealed interface Pass permits WholePass, CachedPass, TokenPass, CarriedPass, MomentPass {
 
     /**
      * A passage of which everything is seen at once: in training and evaluation.
@@ -16,8 +16,39 @@ sealed interface Pass permits WholePass, CachedPass, TokenPass, CarriedPass {
      */
     static Pass whole(Architecture architecture, Trace trace, Tensor ids, String dropout, List<Tensor> state) {
         return architecture.endless()
-                ? new CarriedPass(trace, ids, dropout, state, CarriedPass.Spoken.NOT)
+                ? carrying(architecture, trace, ids, dropout, state, CarriedPass.Spoken.NOT)
                 : new WholePass(trace, ids, dropout);
+    }
+
+    /**
+     * A passage that goes on from an earlier one, by a state whose size does not grow.
+     *
+     * @param spoken whether only what follows the last token is wanted
+     */
+    static Pass carrying(
+            Architecture architecture,
+            Trace trace,
+            Tensor ids,
+            String dropout,
+            List<Tensor> state,
+            CarriedPass.Spoken spoken) {
+        return architecture.reading() == Reading.MOMENTS
+                ? MomentPass.reading(trace, ids, state.get(0), spoken != CarriedPass.Spoken.NOT)
+                : new CarriedPass(trace, ids, dropout, state, spoken);
+    }
+
+    /**
+     * The tokens before each prediction that is wanted: int64 [predictions, context].
+     *
+     * @throws IllegalStateException where a network reads on and on
+     */
+    default Tensor moments(int context) {
+        throw new IllegalStateException("this network does not read moments");
+    }
+
+    /** Where batch norm takes its statistics from. */
+    default Statistics statistics() {
+        return Statistics.KEPT;
     }
 
     /** Token ids, int64: [batch, length], or [batch] where each sequence has one. */

@@ -37,7 +37,11 @@ public final class Recipe {
             "benvolio",
             "mercutio",
             "romeo",
-            "rwkv");
+            "rwkv",
+            "mlp",
+            "bengio-mlp",
+            "wavenet",
+            "wavenet-prose");
 
     private static final String SUFFIX = ".recipe";
     private static final long WORTH_MEASURING = 300_000;
@@ -120,6 +124,12 @@ public final class Recipe {
     /** @throws ModelException if one of these knobs, which somebody turned, says nothing beside the others' values */
     public void requireMeaning(Collection<Knob> turned) {
         new TreeSet<>(turned).forEach(knob -> knob.requireMeaning(this));
+        if (word(Knob.NORM).equals("batch")
+                && count(Knob.BATCH) == 1
+                && !word(Knob.NORM_STATISTICS).equals("frozen")) {
+            throw new ModelException("--batch: batch norm compares the sequences of a batch, so expected at least 2;"
+                    + " found 1. Add --batch 2 with --accumulate for the same effect, or --norm none.");
+        }
     }
 
     /**
@@ -147,6 +157,7 @@ public final class Recipe {
             {"heads", "4"},
             {"width", "128"},
             {"context", "64"},
+            {"embedding", "24"},
             {"input", "embedding"},
             {"positions", "learned"},
             {"norm", "layer"},
@@ -181,6 +192,8 @@ public final class Recipe {
             {"clip", "0"},
             {"clip-value", "0"},
             {"dropout", "0"},
+            {"norm-statistics", "running"},
+            {"norm-momentum", "0.1"},
             {"eval-every", "250"},
             {"eval-windows", "400"},
             {"sample-every", "0"},
@@ -286,10 +299,15 @@ public final class Recipe {
                 .toList();
     }
 
+    /** Tokens that are predicted in a step. */
+    public double predictions() {
+        boolean moments = Family.named(word(Knob.ARCH)).orElseThrow().reading() == Reading.MOMENTS;
+        return (double) count(Knob.BATCH) * count(Knob.ACCUMULATE) * (moments ? 1 : count(Knob.CONTEXT));
+    }
+
     /** Steps in a pass over so many tokens. */
     public double epoch(long tokens) {
-        double each = (double) count(Knob.BATCH) * count(Knob.ACCUMULATE) * count(Knob.CONTEXT);
-        return Math.max(1, tokens / each);
+        return Math.max(1, tokens / predictions());
     }
 
     /** The network it describes, for a vocabulary. */

@@ -78,13 +78,8 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
         }
     }
 
-    private static final int MOST_TOKENS = 1 << 24;
-
     public Recurrent {
-        if (vocabulary < 2 || vocabulary > MOST_TOKENS) {
-            throw new ModelException(
-                    "vocabulary: expected 2 to " + MOST_TOKENS + " token ids; found " + vocabulary + ".");
-        }
+        Knob.requireVocabulary(vocabulary);
     }
 
     @Override

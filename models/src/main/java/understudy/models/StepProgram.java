@@ -21,22 +21,26 @@ final class StepProgram {
             trace.inputList(Continuation.STATE); // for all rows of all micro-batches
         }
         Weights.bind(trace, layout, true);
-        for (Group group : layout.groups()) {
+        for (Group group : layout.learning()) {
             optimizer.slots(group).forEach(slot -> trace.inputList(group.argument(slot)));
         }
         Hyperparameters.bind(trace);
 
-        int parameters = layout.parameters().size();
-        for (int i = 0; i < parameters; i++) {
-            trace.line("g%d = p%d", i, i); // only gives the variable its type
-        }
+        List<Integer> learnt = learnt(layout);
+        learnt.forEach(i -> trace.line("g%d = p%d", i, i)); // only gives the variable its type
         trace.line("count = torch.size(%s, 0)", inputs);
         Tensor total = trace.value("torch.zeros([], dtype=6, layout=0, device=ops.prim.device(%s))", inputs);
         trace.block("for i in range(count):", () -> {
             Tensor ids = trace.value("torch.select(%s, 0, i)", inputs);
-            Tensor target = trace.value("torch.select(%s, 0, i)", targets);
+            Tensor all = trace.value("torch.select(%s, 0, i)", targets);
+            Tensor target = all;
+            if (architecture.reading() == Reading.MOMENTS) {
+                target = trace.value("torch.select(%s, 1, -1)", all); // the others are not predicted
+            }
             Weights weights = new Weights(trace, bfloat16);
-            Pass pass = Pass.whole(architecture, trace, ids, "dropout", state(trace, architecture, ids));
+            Pass pass = architecture.reading() == Reading.MOMENTS
+                    ? MomentPass.moments(trace, ids, "dropout", new Statistics("from_batch", "norm_momentum"))
+                    : Pass.whole(architecture, trace, ids, "dropout", state(trace, architecture, ids));
             Tensor logits = architecture.logits(weights, pass);
             Tensor loss =
                     trace.value("torch.div(torch.cross_entropy_loss(%s, torch.view(%s, [-1])), count)", logits, target);
@@ -46,23 +50,20 @@ final class StepProgram {
                             "torch.mul(%s, torch.div(torch.sum(torch.ge(%s, 0)), torch.size(%s, 0)))",
                             loss, target, target)
                     : loss;
-            Tensor gradients = trace.value("torch.grad([%s], %s)", objective, weights.variables());
+            Tensor gradients = trace.value("torch.grad([%s], %s)", objective, variables(learnt));
             if (architecture.reading() == Reading.STREAMS) {
                 pass.keep();
             }
             trace.block(
                     "if torch.eq(i, 0):",
-                    () -> each(parameters, "g%1$d = unchecked_cast(Tensor, %2$s[%1$d])", trace, gradients));
+                    () -> each(learnt, "g%1$d = unchecked_cast(Tensor, %2$s[%3$d])", trace, gradients));
             trace.block(
                     "else:",
                     () -> each(
-                            parameters,
-                            "g%1$d = torch.add(g%1$d, unchecked_cast(Tensor, %2$s[%1$d]))",
-                            trace,
-                            gradients));
+                            learnt, "g%1$d = torch.add(g%1$d, unchecked_cast(Tensor, %2$s[%3$d]))", trace, gradients));
         });
         Map<Group, List<String>> gradients = new EnumMap<>(Group.class);
-        layout.groups()
+        layout.learning()
                 .forEach(group -> gradients.put(
                         group,
                         layout.places(group).stream()
@@ -75,11 +76,10 @@ final class StepProgram {
         trace.block(
                 "if torch.gt(clip, 0.):",
                 () -> trace.line("scale = torch.clamp_min(torch.div(torch.add(%s, 1.0e-6), clip), 1.)", norm));
-        trace.block("if torch.gt(clip_value, 0.):", () -> {
-            for (int i = 0; i < parameters; i++) {
-                trace.line("g%d = torch.clamp(g%d, torch.neg(clip_value), clip_value)", i, i);
-            }
-        });
+        trace.block(
+                "if torch.gt(clip_value, 0.):",
+                () -> learnt.forEach(
+                        i -> trace.line("g%d = torch.clamp(g%d, torch.neg(clip_value), clip_value)", i, i)));
         optimizer.trace(trace, layout, gradients);
         return Trace.module(List.of(trace.source("torch.stack([" + total + ", " + norm + "])")));
     }
@@ -95,9 +95,23 @@ final class StepProgram {
                 : List.of();
     }
 
-    private static void each(int parameters, String format, Trace trace, Tensor gradients) {
-        for (int i = 0; i < parameters; i++) {
-            trace.line(format, i, gradients);
+    /** The numbers of the parameters that gradients reach. */
+    private static List<Integer> learnt(Layout layout) {
+        return layout.learning().stream()
+                .flatMap(group -> layout.places(group).stream())
+                .map(Layout.Place::index)
+                .sorted()
+                .toList();
+    }
+
+    private static String variables(List<Integer> learnt) {
+        return learnt.stream().map(i -> "p" + i).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** A line for each of them, with its number, the list of gradients and its place in that. */
+    private static void each(List<Integer> learnt, String format, Trace trace, Tensor gradients) {
+        for (int k = 0; k < learnt.size(); k++) {
+            trace.line(format, learnt.get(k), gradients, k);
         }
     }
 }

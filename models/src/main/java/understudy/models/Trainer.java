@@ -48,7 +48,7 @@ public final class Trainer implements AutoCloseable {
 
     private Map<Group, Map<String, Buffer>> zeros() {
         Map<Group, Map<String, Buffer>> zeros = new LinkedHashMap<>();
-        for (Group group : model.layout().groups()) {
+        for (Group group : model.layout().learning()) {
             Map<String, Buffer> own = new LinkedHashMap<>();
             for (String slot : optimizer.slots(group)) {
                 own.put(slot, Buffer.zeros(memory, model.layout(), group, group.argument(slot)));
@@ -137,7 +137,7 @@ public final class Trainer implements AutoCloseable {
             throw new ModelException("Optimizer state: expected an I64 tensor \"" + UPDATES + "\" of one number.");
         }
         int expected = 1;
-        for (Group group : model.layout().groups()) {
+        for (Group group : model.layout().learning()) {
             for (String slot : slots.get(group).keySet()) {
                 ByteBuffer all = ByteBuffer.allocateDirect(
                                 (int) (Float.BYTES * model.layout().size(group)))
@@ -175,7 +175,7 @@ public final class Trainer implements AutoCloseable {
 
     /** Bytes of device memory that its buffers take. */
     public long bytes() {
-        return model.layout().groups().stream()
+        return model.layout().learning().stream()
                 .mapToLong(group -> Float.BYTES
                         * model.layout().size(group)
                         * optimizer.slots(group).size())

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The parameters of a network while a function over it is traced. A network declares each parameter where it uses it;
@@ -66,6 +65,11 @@ final class Weights {
         return declare(new Parameter(scope + name, Group.VECTORS, initial, size));
     }
 
+    /** Something that no gradient reaches [size]. */
+    Tensor statistic(String name, Initial initial, long size) {
+        return declare(new Parameter(scope + name, Group.STATISTICS, initial, size));
+    }
+
     /**
      * x · weightᵀ (+ bias) with a hidden matrix {@code NAME.weight} [out, in] and, if asked, {@code NAME.bias} [out].
      */
@@ -102,15 +106,6 @@ final class Weights {
         return new Layout(declared);
     }
 
-    /** The variables of the parameters declared so far, as a list. */
-    String variables() {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < declared.size(); i++) {
-            names.add("p" + i);
-        }
-        return names.stream().collect(Collectors.joining(", ", "[", "]"));
-    }
-
     /**
      * Makes the parameters p0, p1, … of the function's arguments: a list of tensors for each group.
      *
@@ -123,7 +118,9 @@ final class Weights {
             for (int i = 0; i < places.size(); i++) {
                 String view = list + "[" + i + "]";
                 trace.header("p" + places.get(i).index() + " = "
-                        + (differentiable ? "torch.requires_grad_(torch.detach(" + view + "), True)" : view));
+                        + (differentiable && group.learns()
+                                ? "torch.requires_grad_(torch.detach(" + view + "), True)"
+                                : view));
             }
         }
     }

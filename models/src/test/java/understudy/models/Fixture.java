@@ -76,7 +76,9 @@ final class Fixture {
         int k = 0;
         for (Parameter parameter : sorted.values()) {
             float[] values = new float[(int) parameter.elements()];
-            boolean gain = parameter.name().contains("ln_") && parameter.name().endsWith("weight");
+            boolean gain = (parameter.name().contains("ln_") && parameter.name().endsWith("weight"))
+                    || parameter.name().endsWith("norm.weight")
+                    || parameter.name().endsWith("running_var");
             for (int j = 0; j < values.length; j++) {
                 values[j] = (float) ((gain ? 1 : 0) + 0.3 * Math.sin(1 + 0.37 * j + 1.7 * k));
             }
@@ -104,7 +106,7 @@ final class Fixture {
 
     /** Hyperparameters with a rate and nothing else. */
     static Hyperparameters hyperparameters(double rate, double dropout) {
-        return new Hyperparameters(rate, rate, .95, .9, .95, 0, 0, 0, dropout);
+        return new Hyperparameters(rate, rate, .95, .9, .95, 0, 0, 0, dropout, .1, false);
     }
 
     /** A batch of 2 x 6 with ids 0 … 10. */

@@ -22,7 +22,7 @@ class GoldenTest {
     }
 
     private static Hyperparameters hyperparameters(double clip) {
-        return new Hyperparameters(1e-2, .02, .95, .9, .95, .1, clip, 0, 0);
+        return new Hyperparameters(1e-2, .02, .95, .9, .95, .1, clip, 0, 0, .1, false);
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class GoldenTest {
             default -> Fixture.recipe(name);
         };
         Hyperparameters hyperparameters = name.equals("sum")
-                ? new Hyperparameters(1e-2, .02, .95, .9, .95, .1, 0, .05, 0)
+                ? new Hyperparameters(1e-2, .02, .95, .9, .95, .1, 0, .05, 0, .1, false)
                 : hyperparameters(CLIP);
         try (LanguageModel model = LanguageModel.load(Fixture.ENGINE, network, Fixture.waves(network));
                 Trainer trainer = new Trainer(model, recipe)) {

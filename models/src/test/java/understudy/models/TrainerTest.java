@@ -101,10 +101,10 @@ class TrainerTest {
         Gpt network = Fixture.nanogpt();
         try (LanguageModel model = LanguageModel.load(Fixture.ENGINE, network, Fixture.waves(network));
                 Trainer trainer = new Trainer(model, Fixture.recipe("adamw"))) {
-            Hyperparameters tight = new Hyperparameters(1e-3, 1e-3, .9, .9, .95, 0, .01, 0, 0);
+            Hyperparameters tight = new Hyperparameters(1e-3, 1e-3, .9, .9, .95, 0, .01, 0, 0, .1, false);
             assertTrue(trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, tight, 1)
                     .clipped());
-            Hyperparameters loose = new Hyperparameters(1e-3, 1e-3, .9, .9, .95, 0, 1000, 0, 0);
+            Hyperparameters loose = new Hyperparameters(1e-3, 1e-3, .9, .9, .95, 0, 1000, 0, 0, .1, false);
             assertFalse(trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, loose, 1)
                     .clipped());
         }

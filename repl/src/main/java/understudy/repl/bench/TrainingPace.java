@@ -82,7 +82,7 @@ public record TrainingPace(String precision, double[] milliseconds, long tokens,
                 }
             }
         }
-        long tokens = (long) rows * parts * context;
+        long tokens = (long) recipe.predictions();
         double operations = tokens * 3 * architecture.operations(context);
         return new TrainingPace(
                 settled.precision(), Arrays.copyOf(times, measured), tokens, architecture.parameters(), operations);

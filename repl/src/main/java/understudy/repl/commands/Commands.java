@@ -30,6 +30,7 @@ public final class Commands {
                                 "Training",
                                 List.of(
                                         new Train(session),
+                                        new Duel(session),
                                         new Status(session),
                                         new Wait(session),
                                         new Pause(session),

@@ -12,11 +12,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import understudy.models.Knob;
+import understudy.models.Recipe;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Ending;
 import understudy.repl.rehearsal.Plan;
+import understudy.repl.rehearsal.RateSweep;
 import understudy.repl.rehearsal.Report;
 import understudy.repl.rehearsal.Run;
 import understudy.repl.rehearsal.RunSnapshot;
@@ -30,6 +32,9 @@ import understudy.repl.terminal.Text;
         },
         modelTransformer = KnobOptions.OfTraining.class)
 final class Train implements ShellCommand {
+    private static final long SWEEP = 150;
+    private static final long SWEEP_MOST = 100_000;
+
     private final Session session;
 
     @Spec
@@ -79,6 +84,9 @@ final class Train implements ShellCommand {
             converter = Values.Count.class)
     private Integer horizon;
 
+    @Option(names = "--find-rate", description = "instead, try rising rates for STEPS steps on a copy and suggest one")
+    private boolean findRate;
+
     @Option(names = "--wait", description = "return when it is done, also at the prompt")
     private boolean wait;
 
@@ -91,12 +99,16 @@ final class Train implements ShellCommand {
         return List.of(
                 "train romeo 20 --wait",
                 "train romeo 10 --horizon 40 --rate 1e-3 --eval-every 5 --wait",
-                "train romeo --for 1s --wait");
+                "train romeo --for 1s --wait",
+                "train romeo 20 --find-rate");
     }
 
     @Override
     public Reply call() {
         Subject subject = Subject.of(session, Subject.words(first, second));
+        if (findRate) {
+            return found(subject);
+        }
         boolean foreground = wait || !session.interactive();
         Plan plan = new Plan(
                 new Plan.Limits(
@@ -120,6 +132,26 @@ final class Train implements ShellCommand {
         session.console().println(Report.of(last));
         Reply reply = Vigil.reply(last);
         return last.ending().equals(Optional.of(Ending.INTERRUPTED)) ? reply.interrupted() : reply;
+    }
+
+    private Reply found(Subject subject) {
+        int steps = (int) Math.min(SWEEP_MOST, Math.max(2, steps(subject).orElse(SWEEP)));
+        RateSweep sweep = session.company()
+                .director()
+                .findRate(subject.reference(), KnobOptions.given(spec), steps, point -> {
+                    session.console()
+                            .progress("rate " + Figures.rate(point.rate()) + "  loss " + Figures.loss(point.loss()));
+                    return !session.halt().asked();
+                });
+        if (sweep.points().isEmpty()) {
+            throw new Mistake("The loss of " + subject.name()
+                    + " is not a number even at the lowest rate: `checkpoints " + subject.name() + "` lists others.");
+        }
+        session.use(subject.name());
+        Recipe recipe = session.company().load(subject.name()).standing().recipe();
+        RateCurve curve = new RateCurve(subject.name(), recipe, sweep);
+        curve.show(session.console());
+        return session.halt().asked() ? curve.reply().interrupted() : curve.reply();
     }
 
     private OptionalLong steps(Subject subject) {

@@ -29,7 +29,8 @@ final class Appetite {
                     + " sequences is too large: expected at most " + Figures.count(Integer.MAX_VALUE)
                     + " tokens; found " + Figures.count((long) all) + ". Choose a smaller --batch.");
         }
-        double bytes = all * BYTES_PER_ID + each * Float.BYTES * numbersPerToken(architecture);
+        double bytes =
+                all * BYTES_PER_ID + recipe.predictions() / accumulate * Float.BYTES * numbersPerToken(architecture);
         long free = Memory.available();
         if (!model.device().kind().equals("cuda") && bytes > free) {
             throw new Mistake("A step of " + Figures.count(rows) + " sequences needs at least "

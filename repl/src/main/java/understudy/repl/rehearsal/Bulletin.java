@@ -106,9 +106,7 @@ final class Bulletin {
         Recipe recipe = standing.recipe();
         double median = timing.median();
         boolean known = !Double.isNaN(median);
-        double tokens = (double) recipe.count(Knob.BATCH)
-                * recipe.count(Knob.ACCUMULATE)
-                * player.model().architecture().context();
+        double tokens = recipe.predictions();
         return new RunSnapshot.Tempo(
                 rate,
                 gradient,

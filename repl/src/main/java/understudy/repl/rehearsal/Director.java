@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import understudy.checkpoints.CheckpointCard;
 import understudy.checkpoints.JournalEvent;
 import understudy.corpora.Split;
@@ -201,6 +202,35 @@ public final class Director {
                 }
                 return change;
             });
+        }
+    }
+
+    /**
+     * Tries out rates on a copy of a model, which is only read.
+     *
+     * @param knobs turned for the copy
+     * @param steps from the lowest rate to the highest
+     * @param goesOn hears each step, and says whether to take another
+     * @throws Mistake if a run goes on
+     */
+    public RateSweep findRate(String reference, Map<Knob, String> knobs, int steps, Predicate<RateSweep.Point> goesOn) {
+        Player player;
+        RateFinder finder;
+        synchronized (company) {
+            requireIdle();
+            player = reference.contains("@") ? company.read(reference) : company.player(reference);
+            Recipe recipe = Change.turned(player.name(), player.standing(), knobs);
+            Appetite.check(player.model(), recipe);
+            Material material = Material.of(company.corpora(), player);
+            long seed = player.part().origin().seed();
+            finder = new RateFinder(material, recipe.settled(player.model()), seed, steps);
+        }
+        try {
+            return finder.sweep(player.model(), goesOn);
+        } finally {
+            if (reference.contains("@")) {
+                player.close(); // the one in memory stays
+            }
         }
     }
 

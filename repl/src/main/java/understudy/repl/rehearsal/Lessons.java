@@ -1,5 +1,7 @@
 package understudy.repl.rehearsal;
 
+import java.util.List;
+import java.util.stream.LongStream;
 import understudy.corpora.Chunk;
 import understudy.corpora.Windows;
 import understudy.models.Reading;
@@ -11,6 +13,16 @@ import understudy.models.Reading;
  * @param reading in which pieces it reads
  */
 public record Lessons(Windows windows, Reading reading) {
+
+    /** Batches of which batch norm's statistics are taken anew: more would hardly change them. */
+    private static final int MANY = 200;
+
+    /** The inputs of many batches, always the same ones. */
+    List<int[]> many(int rows) {
+        return LongStream.range(0, MANY)
+                .mapToObj(i -> windows.moments(rows, i).inputs())
+                .toList();
+    }
 
     /**
      * A pure function of its arguments.

@@ -8,6 +8,7 @@ import understudy.corpora.Batch;
 import understudy.corpora.Chunk;
 import understudy.models.Hyperparameters;
 import understudy.models.Knob;
+import understudy.models.Reading;
 import understudy.models.Recipe;
 import understudy.models.Seeds;
 import understudy.models.StepResult;
@@ -172,7 +173,8 @@ final class Rehearsal {
         if (!Double.isFinite(result.gradientNorm())) {
             return Optional.of(bulletin.diverged("gradient", result.gradientNorm()));
         }
-        player.stands(standing.stepped(result.loss(), (long) batch.rows() * batch.length()));
+        boolean moments = player.model().architecture().reading() == Reading.MOMENTS;
+        player.stands(standing.stepped(result.loss(), (long) batch.rows() * (moments ? 1 : batch.length())));
         bulletin.learnt(result.loss());
         return Optional.empty();
     }

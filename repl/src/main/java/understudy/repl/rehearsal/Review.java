@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import understudy.checkpoints.JournalEvent;
 import understudy.models.Knob;
+import understudy.models.LanguageModel;
 import understudy.models.Recipe;
 import understudy.repl.Figures;
 
@@ -42,10 +43,7 @@ final class Review {
     Optional<Ending> perform() {
         bulletin.publish(RunSnapshot.State.EVALUATING);
         long begun = timing.now();
-        OptionalDouble loss = evaluation().loss(player.model(), () -> {
-            wings.cues().work();
-            return wings.cues().wish().isPresent();
-        });
+        OptionalDouble loss = measured();
         timing.evaluation(begun);
         if (loss.isEmpty()) {
             return wings.cues().wish();
@@ -57,6 +55,27 @@ final class Review {
         tell();
         bulletin.publish(RunSnapshot.State.REHEARSING);
         return verdict(loss.getAsDouble());
+    }
+
+    /** A copy is measured where batch norm's statistics are to be taken anew: the run's own go on as they are. */
+    private OptionalDouble measured() {
+        Recipe recipe = player.standing().recipe();
+        if (!player.model().keepsStatistics()
+                || !recipe.word(Knob.NORM_STATISTICS).equals("precise")) {
+            return measured(player.model());
+        }
+        int rows = (int) recipe.count(Knob.BATCH);
+        try (LanguageModel copy =
+                player.model().precise(rows, material.lessons().many(rows))) {
+            return measured(copy);
+        }
+    }
+
+    private OptionalDouble measured(LanguageModel model) {
+        return evaluation().loss(model, () -> {
+            wings.cues().work();
+            return wings.cues().wish().isPresent();
+        });
     }
 
     private Evaluation evaluation() {

@@ -18,6 +18,8 @@ import understudy.models.Reading;
 public final class Passages {
     /** Tokens in one native call: enough to keep the cores busy, few enough to stop soon. */
     private static final int TOKENS = 4096;
+    /** Tokens that a network reads at once where its context is no limit. */
+    private static final int LONG = 256;
     /** Values of the largest tensor, [tokens, vocabulary], that a call may hold. */
     private static final int LOGITS = 1 << 24;
 
@@ -38,10 +40,17 @@ public final class Passages {
         return some(windows, architecture, Long.MAX_VALUE);
     }
 
-    /** A part of it, always the same: about {@code wanted} windows. */
+    /**
+     * A part of it, always the same: about {@code wanted} windows of the network's context. What goes on from window to window begins anew with each
+     * example, and reads it whole.
+     */
     public static Passages some(Windows windows, Architecture architecture, long wanted) {
-        Windows cut = architecture.reading() == Reading.MOMENTS ? windows.everyMoment() : windows;
-        long chosen = Math.min(wanted, cut.count());
+        boolean moments = architecture.reading() == Reading.MOMENTS;
+        boolean apart = !windows.goesOn();
+        Windows cut = architecture.endless() && (apart || moments) ? windows.longer(LONG) : windows;
+        long chosen = apart || wanted >= windows.count()
+                ? Math.min(wanted, cut.count())
+                : Math.max(1, wanted * windows.context() / cut.context());
         int most = Math.max(1, Math.min(TOKENS, LOGITS / architecture.vocabulary()) / cut.context());
         return architecture.endless() && cut.goesOn()
                 ? new Passages(cut, chosen, most, Optional.of(Lanes.of(cut, chosen, most)))

@@ -33,7 +33,9 @@ final class ResumeTest {
                 "optimizer=rmsprop",
                 "arch=rnn start=uniform",
                 "arch=gru start=uniform",
-                "arch=lstm start=uniform accumulate=2"
+                "arch=lstm start=uniform accumulate=2",
+                "arch=mlp norm=batch start=kaiming optimizer=sgd",
+                "arch=wavenet norm=batch start=xavier norm-statistics=precise"
             })
     void twoHalvesAreAWhole(String knobs) {
         try (Troupe troupe = new Troupe(folder)) {
@@ -86,6 +88,21 @@ final class ResumeTest {
             }
             assertArrayEquals(never, troupe.parameters("romeo", 60));
             assertTrue(troupe.lines().stream().anyMatch(line -> line.contains("says:")), "samples were spoken");
+        }
+    }
+
+    @Test
+    void lookingForARateLeavesTheModelAsItWas() {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("never");
+            troupe.create("sought");
+            troupe.train("never", 40);
+            troupe.train("sought", troupe.plan(20, 40, Map.of()));
+            RateSweep sweep = troupe.company.director().findRate("sought", Map.of(), 30, point -> true);
+            assertTrue(sweep.points().size() > 10, "stopped after " + sweep.points());
+            assertTrue(sweep.suggestion() < sweep.lowest().rate());
+            troupe.train("sought", troupe.plan(20, 40, Map.of()));
+            assertArrayEquals(troupe.parameters("never", 40), troupe.parameters("sought", 40));
         }
     }
 
