@@ -21,7 +21,7 @@ final class Warnings {
 
     static List<String> of(TextWriter text, CorpusCard.Sizes sizes, Tokenizer tokenizer, TokenWriter tokens) {
         List<String> warnings = new ArrayList<>();
-        BitSet alphabet = text.alphabet();
+        BitSet alphabet = text.tally().alphabet();
         if (alphabet.cardinality() == 1) {
             warnings.add("the text has only one distinct character, "
                     + CharacterTokenizer.describe(alphabet.nextSetBit(0)) + ": there is nothing to learn");
@@ -44,7 +44,7 @@ final class Warnings {
                     + named(tokenizer, late));
         }
         int unseen = tokenizer.vocabulary() - tokens.different() + late.length;
-        if (unseen > MANY * tokenizer.vocabulary() && !(tokenizer instanceof ByteTokenizer)) {
+        if (unseen > MANY * tokenizer.vocabulary() && tokenizer instanceof SubwordTokenizer) {
             warnings.add(String.format(
                     Locale.ROOT,
                     "%,d of the vocabulary's %,d tokens (%d %%) never occur in the training part: a model would carry them in vain;"
