@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.Reader;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -23,6 +22,7 @@ import understudy.models.Engine;
 import understudy.repl.commands.CommandTable;
 import understudy.repl.commands.Dispatch;
 import understudy.repl.terminal.Console;
+import understudy.repl.terminal.Entry;
 import understudy.repl.terminal.PlainConsole;
 import understudy.repl.terminal.Screen;
 import understudy.repl.terminal.Text;
@@ -30,16 +30,20 @@ import understudy.repl.terminal.Text;
 /** The whole program with its surroundings as an argument; {@link Main} supplies the real ones. */
 final class Program {
     static final int WRONG_USAGE = 2;
+    /** What a shell makes of a program that a closed pipe has ended. */
+    static final int PIPE_CLOSED = 128 + 13;
 
     private final Surroundings surroundings;
     private final Function<Session, CommandTable> commands;
+    private final Outlet outlet;
     private final PrintStream out;
     private final PrintStream err;
 
     Program(Surroundings surroundings, Function<Session, CommandTable> commands) {
         this.surroundings = surroundings;
         this.commands = commands;
-        this.out = surroundings.streams().out();
+        this.outlet = new Outlet(surroundings.streams().out());
+        this.out = new PrintStream(outlet, false, StandardCharsets.UTF_8);
         this.err = surroundings.streams().err();
     }
 
@@ -57,9 +61,13 @@ final class Program {
             case HELP -> say(Usage.TEXT);
             default -> work(launch);
         };
-        if (status == Dispatch.DONE && out.checkError()) { // a PrintStream keeps its troubles to itself
-            err.println("Standard output could not be written: expected a place for the results; found a full disk or a"
-                    + " closed pipe.");
+        boolean written = !out.checkError(); // which also writes what is left
+        if (outlet.closed()) {
+            return PIPE_CLOSED;
+        }
+        if (status == Dispatch.DONE && !written) {
+            err.println("Standard output could not be written: expected a place for the results; found a full disk or"
+                    + " another trouble.");
             return Dispatch.FAILED;
         }
         return status;
@@ -138,7 +146,8 @@ final class Program {
     }
 
     private int plain(Launch launch, Home home) {
-        Console console = new PlainConsole(launch.json() ? err : out, err, System::nanoTime);
+        PrintStream messages = new PrintStream(outlet.silenced(err), false, StandardCharsets.UTF_8);
+        Console console = new PlainConsole(launch.json() ? messages : out, messages, System::nanoTime);
         Stage stage = new Stage(
                 launch,
                 home,
@@ -149,6 +158,7 @@ final class Program {
                 launch.json() ? Optional.of(this::answer) : Optional.empty());
         surroundings.signals().killed().accept(stage::killed);
         surroundings.signals().interrupted().accept(stage.session().halt()::ask);
+        outlet.whenClosed(stage.session().halt()::end);
         int status;
         try {
             status = script(launch, stage);
@@ -171,12 +181,15 @@ final class Program {
     private int script(Launch launch, Stage stage) {
         boolean typed = surroundings.terminal() && !launch.json() && launch.work() == Launch.Work.SHELL;
         Script script = new Script(stage.session(), stage.dispatch(), typed);
+        BufferedReader input =
+                new BufferedReader(new InputStreamReader(surroundings.streams().in(), StandardCharsets.UTF_8));
+        stage.session().ear(ear(input));
         return switch (launch.work()) {
             case LINES -> script.run(launch.given().get(0));
             case COMMAND -> script.command(launch.given());
-            case SCRIPT -> file(script, launch.given().get(0));
+            case SCRIPT -> file(script, stage, launch.given().get(0));
             default ->
-                lines(script, new InputStreamReader(surroundings.streams().in(), StandardCharsets.UTF_8), () -> {
+                lines(script, input, () -> {
                     if (typed) { // one that cannot move its cursor
                         err.print(stage.session().prompt() + "> ");
                         err.flush();
@@ -185,9 +198,11 @@ final class Program {
         };
     }
 
-    private static int file(Script script, String name) {
+    private static int file(Script script, Stage stage, String name) {
         try {
-            return lines(script, new StringReader(whole(name)), () -> {});
+            BufferedReader input = new BufferedReader(new StringReader(whole(name)));
+            stage.session().ear(ear(input));
+            return lines(script, input, () -> {});
         } catch (IOException e) {
             throw new Mistake("Cannot read the script " + name + ": found " + Faults.words(e) + ".", e);
         }
@@ -206,9 +221,21 @@ final class Program {
         return text.flip().toString();
     }
 
-    private static int lines(Script script, Reader reader, Runnable ask) {
+    /** What a command hears that talks with the person: the lines that follow its own. */
+    private static Ear ear(BufferedReader lines) {
+        return (prompt, begun, completions) -> {
+            try {
+                String line = lines.readLine();
+                return line == null ? new Entry.End() : new Entry.Typed(line);
+            } catch (IOException e) {
+                throw new Mistake("Cannot read what is said: found " + Faults.words(e) + ".", e);
+            }
+        };
+    }
+
+    private static int lines(Script script, BufferedReader reader, Runnable ask) {
         try {
-            return script.run(new BufferedReader(reader), ask);
+            return script.run(reader, ask);
         } catch (IOException e) {
             throw new Mistake("Cannot read the lines to run: found " + Faults.words(e) + ".", e);
         }
