@@ -104,7 +104,12 @@ public final class Windows {
         return cut.stream(rows, step);
     }
 
-    /** Tokens of the split that can be learned from, once each: an epoch. */
+    /** Whether each window stands for itself, so that nothing goes on from one to the next. */
+    public boolean apart() {
+        return cut instanceof ExampleCut;
+    }
+
+    /** Tokens of a pass over the split: so many windows, each counted with the whole context. */
     public long tokens() {
         return cut.tokens();
     }
@@ -130,6 +135,11 @@ public final class Windows {
             }
         }
         return moments ? moments(indices) : cut.at(indices);
+    }
+
+    /** The share of training batches of so many rows that only fills rows up; none of a text. */
+    public double padding(int rows) {
+        return cut.padding(rows);
     }
 
     /** Indices of at most {@code n} windows spread evenly over the split: always the same ones, in ascending order. */

@@ -43,7 +43,8 @@ record CorpusReport(CorpusCard card) {
     /** {@code 1,100 conversations: 990 to learn from, 110 to validate with}; nothing of a text. */
     private Optional<String> entries() {
         return card.entries()
-                .map(entries -> Figures.count(entries.count()) + " " + entries.kind().word() + " (" + card.format() + "): "
+                .map(entries -> Figures.count(entries.count()) + " "
+                        + entries.kind().word() + " (" + card.format() + "): "
                         + Figures.count(entries.train()) + " to learn from, " + Figures.count(entries.validation())
                         + " to validate with"
                         + (entries.test() == 0 ? "" : ", " + Figures.count(entries.test()) + " to test with"));

@@ -91,7 +91,9 @@ final class CorpusShow implements ShellCommand {
     private static String frequent(Survey survey) {
         return survey.frequent().stream()
                 .limit(SHOWN)
-                .map(share -> (share.character().equals("\n") ? "↵" : share.character().equals(" ") ? "␣" : share.character())
+                .map(share -> (share.character().equals("\n")
+                                ? "↵"
+                                : share.character().equals(" ") ? "␣" : share.character())
                         + " " + Math.round(100 * share.share()) + " %")
                 .collect(Collectors.joining(", "));
     }

@@ -43,7 +43,7 @@ public final class Passages {
         Windows cut = architecture.reading() == Reading.MOMENTS ? windows.everyMoment() : windows;
         long chosen = Math.min(wanted, cut.count());
         int most = Math.max(1, Math.min(TOKENS, LOGITS / architecture.vocabulary()) / cut.context());
-        return architecture.endless()
+        return architecture.endless() && !cut.apart()
                 ? new Passages(cut, chosen, most, Optional.of(Lanes.of(cut, chosen, most)))
                 : new Passages(cut, chosen, most, Optional.empty());
     }
