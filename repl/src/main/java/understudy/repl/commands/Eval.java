@@ -80,7 +80,8 @@ final class Eval implements ShellCommand {
             boolean alike = text.tokenizer().name().equals(speaker.tokenizer().name());
             OptionalDouble floor =
                     split == Split.VALIDATION && alike && text.card().kind() == Kind.TEXT
- ? text.card().floor() : OptionalDouble.empty();
+                            ? text.card().floor()
+                            : OptionalDouble.empty();
             if (!Double.isFinite(verdict.loss())) {
                 console.println(Text.empty()
                         .trouble("The loss of " + speaker.label()
