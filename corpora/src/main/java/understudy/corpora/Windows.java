@@ -104,14 +104,17 @@ public final class Windows {
         return cut.stream(rows, step);
     }
 
-    /** Whether each window stands for itself, so that nothing goes on from one to the next. */
-    public boolean apart() {
-        return cut instanceof ExampleCut;
-    }
-
     /** Tokens of a pass over the split: so many windows, each counted with the whole context. */
     public long tokens() {
         return cut.tokens();
+    }
+
+    /**
+     * Whether each window goes on where the one before it ended, so that what was read there belongs to it: those of a text do, those of
+     * examples do not.
+     */
+    public boolean goesOn() {
+        return !moments && cut.goesOn();
     }
 
     /** How many windows an evaluation of the whole split has. */

@@ -39,7 +39,7 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
         Player player = casting.fork(wish, parent, source);
         try {
             Appetite.check(player.model(), player.standing().recipe());
-            Material.of(corpora, prompts, player); // says so if that text cannot be read
+            Material.of(corpora, prompts, player, player.standing().recipe()); // says so if that text cannot be read
         } catch (RuntimeException fault) {
             player.close();
             throw fault;

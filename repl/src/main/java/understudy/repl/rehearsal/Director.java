@@ -80,10 +80,11 @@ public final class Director {
 
     /** Finds everything that can be wrong with a wish, before anything changes. */
     private Prepared prepare(Player player, Plan plan) {
-        Material material = Material.of(company.corpora(), company.prompts(), player);
         Standing before = player.standing();
         Recipe recipe = recipe(player, plan);
+        Material material = Material.of(company.corpora(), company.prompts(), player, recipe);
         Course course = course(before, recipe, plan, material);
+        material.requireEnough(recipe);
         boolean another = Change.asksForAnotherTrainer(before.recipe(), recipe);
         Optional<Trainer> kept = another ? Optional.empty() : player.trainer(recipe);
         return new Prepared(material, recipe, course, kept, kept.isEmpty() && !another);

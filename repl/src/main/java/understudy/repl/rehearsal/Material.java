@@ -86,9 +86,10 @@ record Material(
     /**
      * The corpus that a model learns, cut for its context.
      *
+     * @param recipe the knobs as they are turned
      * @throws Mistake if another text has taken its name
      */
-    static Material of(CorpusLibrary library, PromptBook book, Player player) {
+    static Material of(CorpusLibrary library, PromptBook book, Player player, Recipe recipe) {
         CheckpointCard.Source source = player.part().source();
         if (!library.names().contains(source.corpus())) {
             throw new Mistake("The corpus " + source.corpus() + ", which " + player.name()
@@ -106,7 +107,7 @@ record Material(
                         + source.corpus() + "`.");
             }
             Optional<Wording> wording =
-                    wording(corpus.card(), template(source), player.standing().recipe(), book);
+                    wording(corpus.card(), template(source), recipe, book);
             return of(corpus, player.part().tokenizer(), player.model().architecture(), wording);
         } catch (CorpusException fault) {
             throw unreadable(source, player, fault);
@@ -123,6 +124,11 @@ record Material(
                                 + source.corpus() + "` builds one with a vocabulary of its own.",
                         fault)
                 : fault;
+    }
+
+    /** @throws CorpusException if the text is too short for so many sequences at once */
+    void requireEnough(Recipe recipe) {
+        lessons.at(Math.toIntExact(recipe.count(Knob.BATCH) * recipe.count(Knob.ACCUMULATE)), 0, 0);
     }
 
     /** The line that makes the corpus anew, as far as that is known. */
