@@ -106,8 +106,7 @@ record Material(
                         + "…. Put that text back under this name, or build another model: `new NAME --corpus "
                         + source.corpus() + "`.");
             }
-            Optional<Wording> wording =
-                    wording(corpus.card(), template(source), recipe, book);
+            Optional<Wording> wording = wording(corpus.card(), template(source), recipe, book);
             return of(corpus, player.part().tokenizer(), player.model().architecture(), wording);
         } catch (CorpusException fault) {
             throw unreadable(source, player, fault);
