@@ -1,14 +1,26 @@
 package understudy.corpora;
 
+import java.util.Optional;
+
 /**
  * How a text becomes a corpus; what is not said is decided by the text.
  *
  * @param format {@code auto}, or the name of a {@link Format}
  * @param tokenizer what {@link TokenizerShelf#open} takes, or {@code characters}
  * @param coverage for characters, the share of the text that the vocabulary has to spell (.999995); rarer characters become bytes
+ * @param field the field or column that holds the text, if a person says it
+ * @param label the field or column that holds the label, if a person says it
+ * @param skipBad whether entries that cannot be used are left out and counted
  * @param split whole percents that sum to 100: {@code 90/10}, {@code 80/10/10}
  */
-public record AddOptions(String format, String tokenizer, double coverage, String split) {
+public record AddOptions(
+        String format,
+        String tokenizer,
+        double coverage,
+        Optional<String> field,
+        Optional<String> label,
+        boolean skipBad,
+        String split) {
     /** The format that leaves the choice to the content. */
     public static final String AUTO = "auto";
 
@@ -24,9 +36,24 @@ public record AddOptions(String format, String tokenizer, double coverage, Strin
         split = Shares.of(split).toString();
     }
 
+    /** A text in whatever field it is. */
+    public AddOptions(String format, String tokenizer, double coverage, String split) {
+        this(format, tokenizer, coverage, Optional.empty(), Optional.empty(), false, split);
+    }
+
     /** All characters of the text. */
     public AddOptions(String format, String tokenizer, String split) {
         this(format, tokenizer, 1, split);
+    }
+
+    /** The same, for a text in a field of each record. */
+    public AddOptions withField(String name) {
+        return new AddOptions(format, tokenizer, coverage, Optional.of(name), label, skipBad, split);
+    }
+
+    /** The same, leaving out what cannot be used. */
+    public AddOptions skippingBad() {
+        return new AddOptions(format, tokenizer, coverage, field, label, true, split);
     }
 
     /** Format by content, characters as tokens, a tenth for validation. */

@@ -1,9 +1,14 @@
 package understudy.corpora;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.LongBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A text that was tokenized and split, opened for reading. Its tokens are memory-mapped: the operating system brings in what is read and
@@ -65,6 +70,43 @@ public final class Corpus implements AutoCloseable {
      */
     public Windows windows(Split split, int context) {
         return card.kind() == Kind.LINES ? new Windows(lines(split), context) : new Windows(tokens(split), context);
+    }
+
+    /**
+     * The conversations of one part, in order.
+     *
+     * @throws CorpusException if the corpus has none
+     */
+    public List<Dialogue> dialogues(Split split) {
+        return entries(split, Kind.CONVERSATIONS, Dialogue::of);
+    }
+
+    /**
+     * The labelled texts of one part, in order.
+     *
+     * @throws CorpusException if the corpus has none
+     */
+    public List<Labelled> labelled(Split split) {
+        return entries(split, Kind.LABELLED, Labelled::of);
+    }
+
+    private <T> List<T> entries(Split split, Kind kind, Function<JsonNode, T> reading) {
+        if (card.kind() != kind) {
+            throw new CorpusException("the corpus '" + card.name() + "' has no " + kind.word() + ", it is made of "
+                    + card.kind().word() + "; corpus add reads a file that has some");
+        }
+        CorpusCard.Entries entries = card.entries().orElseThrow();
+        Path file = folder.file(CorpusFolder.entries(kind));
+        int first = entries.before(split);
+        LongBuffer begins = places.orElseThrow();
+        List<T> read = new ArrayList<>();
+        try (LineReader lines =
+                new LineReader(new TextReader(file, begins.get(first), begins.get(first + entries.count(split))))) {
+            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+                read.add(reading.apply(Json.parse(line.get(), file.toString())));
+            }
+        }
+        return read;
     }
 
     /** The lines of one part as another tokenizer has them, in memory; see {@link #windows}. */

@@ -5,6 +5,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,11 @@ public final class CorpusLibrary {
         Sources files = Sources.of(sources);
         Format format = files.format(options.format());
         return publish(name, options, manuscript -> {
-            files.copy(format, manuscript);
-            return Draft.Origin.unknown(format, files.warnings());
+            Intake intake = new Intake(options, manuscript);
+            Format found = intake.read(files.sources(), format);
+            List<String> warnings = new ArrayList<>(files.warnings());
+            warnings.addAll(intake.warnings());
+            return Draft.Origin.unknown(found, warnings);
         });
     }
 
@@ -81,6 +85,8 @@ public final class CorpusLibrary {
             for (Iterator<Document> all = playhouse.documents().iterator(); all.hasNext(); ) {
                 manuscript.text().append(all.next().text());
             }
+            new Lessons(playhouse, options)
+                    .hand(manuscript, Shares.of(AddOptions.defaults().split()));
             return new Draft.Origin(
                     Format.TEXT.word(), facts, List.of(), (from, to) -> OptionalDouble.of(playhouse.floor(from, to)));
         });

@@ -5,7 +5,7 @@ sealed interface Cut permits TextCut, ExampleCut {
     /** Tokens in a window at most. */
     int context();
 
-    /** Tokens that can be learned from, once each. */
+    /** Tokens of a pass over the split, as many for each window as the context has. */
     long tokens();
 
     /** The same split in windows of up to so many tokens; of examples, as few as the longest needs. */
@@ -31,6 +31,9 @@ sealed interface Cut permits TextCut, ExampleCut {
 
     /** Fills a row with what comes before one prediction, and the prediction at its end. */
     void moment(long prediction, Filling into, int row);
+
+    /** The share of random batches that only fills rows up. */
+    double padding(int rows);
 
     /** What {@code rows} streams read in a step. */
     Chunk stream(int rows, long step);

@@ -65,18 +65,6 @@ public record Dialogue(List<Line> lines, Map<String, String> facts) implements E
         return Kind.CONVERSATIONS;
     }
 
-    /** Each message in a paragraph that begins with who speaks. */
-    @Override
-    public String plain() {
-        StringBuilder text = new StringBuilder();
-        for (Line line : lines) {
-            text.append(line.role().equals(SYSTEM) ? "" : line.role().equals(USER) ? "User: " : "Assistant: ")
-                    .append(line.text().strip())
-                    .append("\n\n");
-        }
-        return text.toString();
-    }
-
     @Override
     public String json() {
         List<Map<String, String>> messages = new ArrayList<>();

@@ -96,7 +96,9 @@ final class Draft {
         Survey survey = text.tally().survey();
         List<String> warnings = new ArrayList<>(origin.warnings());
         warnings.addAll(Warnings.of(text, sizes, tokenizer, tokens));
-        parts.ifPresent(known -> warnings.addAll(Warnings.of(manuscript, known.order())));
+        if (origin.generator().isEmpty()) {
+            parts.ifPresent(known -> warnings.addAll(Warnings.of(manuscript, known.order())));
+        }
         CorpusCard card = new CorpusCard(
                 folder.name(),
                 origin.format(),

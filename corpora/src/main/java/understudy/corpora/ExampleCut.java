@@ -13,6 +13,9 @@ final class ExampleCut implements Cut {
     /** Neighbours in length among which the rows of one batch are drawn: fewer would fill less and mix less. */
     private static final int SHELVES = 8;
 
+    /** Batches by which the share of filling is estimated. */
+    private static final int DRAWS = 100;
+
     private final Examples examples;
     private final int context;
     /** The first window of each example; empty if each has one. */
@@ -78,7 +81,7 @@ final class ExampleCut implements Cut {
 
     @Override
     public long tokens() {
-        return examples.predictions();
+        return (long) count * context;
     }
 
     @Override
@@ -96,13 +99,18 @@ final class ExampleCut implements Cut {
         return count;
     }
 
-    @Override
-    public Batch at(long[] indices) {
+    /** How long the rows of a batch are. */
+    private int length(long[] indices) {
         int longest = 1;
         for (long index : indices) {
             longest = Math.max(longest, span((int) index));
         }
-        int length = Math.min(context, (longest + GRAIN - 1) / GRAIN * GRAIN);
+        return Math.min(context, (longest + GRAIN - 1) / GRAIN * GRAIN);
+    }
+
+    @Override
+    public Batch at(long[] indices) {
+        int length = length(indices);
         Filling filling = new Filling(indices.length, length);
         int[] ids = new int[length + 1];
         for (int row = 0; row < indices.length; row++) {
@@ -123,16 +131,31 @@ final class ExampleCut implements Cut {
 
     @Override
     public Batch random(int rows, long seed) {
+        return at(drawn(rows, seed));
+    }
+
+    private long[] drawn(int rows, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         // a shelf is drawn by drawing one of its windows, so that windows of a last, smaller shelf are not drawn more
         // often
         int width = Math.max(1, (count + SHELVES - 1) / SHELVES);
         int shelf = random.nextInt(count) / width;
         int end = Math.min(count, (shelf + 1) * width);
-        long[] indices = random.ints(rows, shelf * width, end)
+        return random.ints(rows, shelf * width, end)
                 .mapToLong(place -> byLength[place])
                 .toArray();
-        return at(indices);
+    }
+
+    @Override
+    public double padding(int rows) {
+        long room = 0;
+        long used = 0;
+        for (int seed = 0; seed < DRAWS; seed++) {
+            long[] drawn = drawn(rows, seed);
+            room += (long) rows * length(drawn);
+            used += Arrays.stream(drawn).map(window -> span((int) window)).sum();
+        }
+        return 1 - (double) used / room;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package understudy.corpora;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamReadException;
@@ -9,10 +10,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** JSON files of this room: read strictly and within a size, written with the same bytes on every system. */
 final class Json {
@@ -23,6 +27,8 @@ final class Json {
     private static final ObjectWriter WRITER = MAPPER.writer(new DefaultPrettyPrinter()
             .withObjectIndenter(new DefaultIndenter("  ", "\n"))
             .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+    private static final int SHOWN = 60;
 
     private Json() {}
 
@@ -58,6 +64,33 @@ final class Json {
         } catch (IOException fault) {
             throw CorpusException.of("cannot read " + path, fault, "check the path with: ls -l");
         }
+    }
+
+    /** The value that a text is, if it is one. */
+    static Optional<JsonNode> value(String text) {
+        try {
+            JsonNode value = MAPPER.readTree(text);
+            return value == null || value.isMissingNode() ? Optional.empty() : Optional.of(value);
+        } catch (JsonProcessingException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads a document piece by piece. */
+    static JsonParser parser(InputStream in) throws IOException {
+        JsonParser parser = MAPPER.createParser(in);
+        parser.setCodec(MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
+        return parser;
+    }
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /** The beginning of a text that may be long, on one line. */
+    static String shorten(String text) {
+        String line = text.lines().findFirst().orElse("");
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
     }
 
     /** A value on one line, without the line's end. */

@@ -25,12 +25,6 @@ public record Labelled(String text, String label) implements Entry {
         return Kind.LABELLED;
     }
 
-    /** The text alone, for a class is not to be read off it. */
-    @Override
-    public String plain() {
-        return text.strip() + "\n";
-    }
-
     @Override
     public String json() {
         Map<String, Object> fields = new LinkedHashMap<>();

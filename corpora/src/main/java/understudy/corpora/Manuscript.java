@@ -28,6 +28,7 @@ final class Manuscript implements AutoCloseable {
     private Optional<TextWriter> text = Optional.empty();
     private Optional<Spool> spool = Optional.empty();
     private Kind kind = Kind.TEXT;
+    private Marks marks = Marks.PLAIN;
     private byte[] splits = new byte[0];
     private long duplicates;
     private long leaks;
@@ -48,6 +49,11 @@ final class Manuscript implements AutoCloseable {
     /** Whether anything was handed in. */
     boolean isEmpty() {
         return spool.isEmpty() && text.map(written -> written.characters() == 0).orElse(true);
+    }
+
+    /** Decides how conversations stand in the text. */
+    void mark(Marks chosen) {
+        marks = chosen;
     }
 
     /** An entry whose place among the others, and whose part, a fixed seed decides. */
@@ -103,6 +109,9 @@ final class Manuscript implements AutoCloseable {
         Order order =
                 splits.length > 0 ? Order.placed(splits, entries.count()) : Order.shuffled(entries.count(), shares);
         boolean written = text.isPresent();
+        if (kind == Kind.CONVERSATIONS && !written) {
+            text().spareMarks();
+        }
         Map<Split, Long> ends = new EnumMap<>(Split.class);
         Map<String, String> sums = new LinkedHashMap<>();
         try (Ledger ledger = new Ledger()) {
@@ -112,10 +121,7 @@ final class Manuscript implements AutoCloseable {
                     note(json, split);
                     ledger.write(json);
                     if (!written) {
-                        text().append(
-                                        kind == Kind.LINES
-                                                ? json + "\n"
-                                                : entry(json).plain());
+                        text().append(plain(json));
                     }
                 }
                 ends.put(split, text().position());
@@ -144,8 +150,13 @@ final class Manuscript implements AutoCloseable {
         }
     }
 
-    private Entry entry(String json) {
-        return kind == Kind.CONVERSATIONS ? Dialogue.of(Json.parse(json, SPOOL)) : Labelled.of(Json.parse(json, SPOOL));
+    /** An entry as it stands in the text. */
+    private String plain(String json) {
+        return switch (kind) {
+            case CONVERSATIONS -> marks.text(Dialogue.of(Json.parse(json, SPOOL)));
+            case LABELLED -> Labelled.of(Json.parse(json, SPOOL)).text().strip() + "\n";
+            case LINES, TEXT -> json + "\n";
+        };
     }
 
     private <T extends Closeable> T opened(T resource) {

@@ -55,6 +55,11 @@ record Source(Path path, boolean packed) {
         return whole == 0 ? text : text.substring(0, whole);
     }
 
+    /** Its name, for messages about what stands in it. */
+    String name() {
+        return path.getFileName().toString();
+    }
+
     /** Its bytes as they lie there. */
     long size() {
         try {

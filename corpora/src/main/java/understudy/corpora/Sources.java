@@ -2,7 +2,6 @@ package understudy.corpora;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.CharBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -98,8 +96,12 @@ record Sources(List<Path> files, List<Path> skipped) {
     }
 
     private static OptionalInt zeroByte(Path file) {
-        byte[] head = Source.of(file).head();
-        return Format.zeroByte(head, Math.min(head.length, Format.HEAD));
+        return Format.zeroByte(Source.of(file).head());
+    }
+
+    /** The files, as they are read. */
+    List<Source> sources() {
+        return files.stream().map(Source::of).toList();
     }
 
     /**
@@ -126,45 +128,6 @@ record Sources(List<Path> files, List<Path> skipped) {
                     + "; add them as corpora of their own, or type --format");
         }
         return found.keySet().stream().findFirst().orElse(Format.TEXT);
-    }
-
-    /** Hands all files in as what they hold. */
-    void copy(Format format, Manuscript manuscript) throws IOException {
-        for (Path file : files) {
-            if (format == Format.TEXT) {
-                text(Source.of(file), manuscript.text());
-            } else {
-                lines(Source.of(file), manuscript);
-            }
-        }
-    }
-
-    /** Copies a file without the byte order mark that some editors put first; where the text before does not end its last line, this one begins a line of its own. */
-    private static void text(Source source, TextWriter text) throws IOException {
-        try (TextReader reader = source.text()) {
-            boolean begins = true;
-            while (reader.next()) {
-                CharBuffer piece = reader.piece();
-                if (begins && piece.get(piece.position()) == Source.BYTE_ORDER_MARK) {
-                    piece.get();
-                }
-                if (begins && text.characters() > 0 && text.last() != '\n') {
-                    text.write('\n');
-                }
-                begins = false;
-                text.write(piece.array(), piece.position(), piece.remaining());
-            }
-        }
-    }
-
-    private static void lines(Source source, Manuscript manuscript) throws IOException {
-        try (LineReader reader = source.lines()) {
-            for (Optional<String> line = reader.next(); line.isPresent(); line = reader.next()) {
-                if (!line.get().isBlank()) {
-                    manuscript.add(new Verse(line.get()));
-                }
-            }
-        }
     }
 
     /** What a person should know about the choice of files, one line each. */

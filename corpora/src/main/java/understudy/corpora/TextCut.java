@@ -92,6 +92,11 @@ record TextCut(Tokens text, int context) implements Cut {
         into.moment(row, ids);
     }
 
+    @Override
+    public double padding(int rows) {
+        return 0;
+    }
+
     /** The split is cut into stretches of equal length; all start over together when the next chunk would not be a whole one. */
     @Override
     public Chunk stream(int rows, long step) {

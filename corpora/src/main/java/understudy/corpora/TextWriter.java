@@ -12,6 +12,7 @@ final class TextWriter extends Writer {
     private final HashedFile file;
     private final Writer encoder;
     private final Tally tally = new Tally();
+    private final BitSet spare = new BitSet();
     private char last;
 
     TextWriter(HashedFile file) {
@@ -45,9 +46,17 @@ final class TextWriter extends Writer {
         return tally;
     }
 
-    /** The code points that were written. */
+    /** Lets a vocabulary have what templates write around conversations: the line's end and whatever ASCII prints. */
+    void spareMarks() {
+        spare.set('\n');
+        spare.set(' ', '~' + 1);
+    }
+
+    /** The code points that a vocabulary of this text has: those that were written, and perhaps some to spare. */
     BitSet alphabet() {
-        return tally.alphabet();
+        BitSet alphabet = tally.alphabet();
+        alphabet.or(spare);
+        return alphabet;
     }
 
     /** The most frequent code points that together make up this share of what was written; of equally frequent ones those that come first. */

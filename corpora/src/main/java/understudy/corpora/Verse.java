@@ -11,11 +11,6 @@ record Verse(String line) implements Entry {
         return Kind.LINES;
     }
 
-    @Override
-    public String plain() {
-        return line + "\n";
-    }
-
     /** Lines need no other form: the text is their file. */
     @Override
     public String json() {

@@ -24,7 +24,7 @@ final class Warnings {
 
     static List<String> of(TextWriter text, CorpusCard.Sizes sizes, Tokenizer tokenizer, TokenWriter tokens) {
         List<String> warnings = new ArrayList<>();
-        BitSet alphabet = text.alphabet();
+        BitSet alphabet = text.tally().alphabet();
         if (alphabet.cardinality() == 1) {
             warnings.add("the text has only one distinct character, "
                     + CharacterTokenizer.describe(alphabet.nextSetBit(0)) + ": there is nothing to learn");

@@ -112,7 +112,7 @@ public final class Windows {
         return cut.stream(rows, step);
     }
 
-    /** Tokens of the split that can be learned from, once each: an epoch. */
+    /** Tokens of a pass over the split: so many windows, each counted with the whole context. */
     public long tokens() {
         return cut.tokens();
     }
@@ -146,6 +146,11 @@ public final class Windows {
             }
         }
         return moments ? moments(indices) : cut.at(indices);
+    }
+
+    /** The share of training batches of so many rows that only fills rows up; none of a text. */
+    public double padding(int rows) {
+        return cut.padding(rows);
     }
 
     /** Indices of at most {@code n} windows spread evenly over the split: always the same ones, in ascending order. */

@@ -6,6 +6,16 @@
  * each while the vocabulary has at most 65,536 entries and 32 bits otherwise). {@link understudy.corpora.CorpusLibrary} makes and finds such
  * folders; each is written beside its place and renamed, so that a crash leaves all of it or nothing.
  *
+ * <p>A corpus of examples has {@code examples.bin} too, which says where each begins: of lines among the tokens, of conversations
+ * ({@code conversations.jsonl}) and labelled texts ({@code labelled.jsonl}) among the bytes of their file. Examples are shuffled by a fixed
+ * seed before they are shared out, and text and tokens stand in that order. Conversations are written out by a prompt template and tokenized
+ * for the model that learns them; their text is there to look at, and to make a vocabulary of.
+ *
+ * <p>What a file holds is seen by its content ({@link understudy.corpora.Format}). Tables are read by libraries: commas and tabs by FastCSV,
+ * 0.1 MB without dependencies, which names the line of what is wrong; Parquet by DuckDB's driver, 85 MB, which knows every encoding, compression
+ * and nesting in use. Readers in Java alone were weighed: Hardwood needs Java 21, and Apache's own brings Hadoop's classes and a dozen
+ * libraries for what is then still the slower reader.
+ *
  * <p>Neither text nor tokens ever lie in memory as a whole: text is read twice in pieces (once to learn its characters, once to encode
  * them) and tokens are memory-mapped, so a corpus may be larger than memory. {@link understudy.corpora.Tokens} is the view of one
  * {@link understudy.corpora.Split}; {@link understudy.corpora.Windows} cuts it into {@link understudy.corpora.Batch}es.

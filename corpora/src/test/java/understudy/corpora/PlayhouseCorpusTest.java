@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import understudy.corpora.playhouse.Part;
@@ -44,6 +46,42 @@ class PlayhouseCorpusTest {
         assertEquals(
                 library.card("playhouse").checksums(), library.card("again").checksums());
         assertEquals(library.card("playhouse").floor(), library.card("again").floor());
+    }
+
+    @Test
+    void instructionsAreMeasuredByWhatTheTextNeverAsks() {
+        CorpusLibrary library = new CorpusLibrary(home);
+        PlayhouseOptions options = new PlayhouseOptions(7, 60_000, Part.parse("instructions"));
+        try (Corpus corpus = library.playhouse("quiz", options)) {
+            corpus.verify();
+            assertEquals(Kind.CONVERSATIONS, corpus.card().kind());
+            assertTrue(corpus.card().floor().isPresent());
+            List<Dialogue> learned = corpus.dialogues(Split.TRAIN);
+            List<Dialogue> heldOut = corpus.dialogues(Split.VALIDATION);
+            List<Dialogue> reworded = corpus.dialogues(Split.TEST);
+            assertTrue(
+                    learned.size() > 500 && heldOut.size() >= 500 && reworded.size() >= 500,
+                    learned.size() + " " + heldOut.size() + " " + reworded.size());
+            Set<String> asked = learned.stream()
+                    .map(dialogue -> dialogue.lines().get(0).text())
+                    .collect(Collectors.toSet());
+            for (Dialogue dialogue : heldOut) {
+                assertEquals(Map.of("standing", "held_out"), dialogue.facts());
+                assertTrue(!asked.contains(dialogue.lines().get(0).text()), dialogue.toString());
+            }
+            reworded.forEach(dialogue -> assertEquals(Map.of("standing", "reworded"), dialogue.facts()));
+        }
+    }
+
+    @Test
+    void lettersAreLabelledTexts() {
+        CorpusLibrary library = new CorpusLibrary(home);
+        try (Corpus corpus = library.playhouse("post", new PlayhouseOptions(7, 60_000, Part.parse("letters")))) {
+            assertEquals(
+                    Set.of("invitation", "complaint", "thanks", "farewell", "request"),
+                    corpus.labelled(Split.TRAIN).stream().map(Labelled::label).collect(Collectors.toSet()));
+            assertTrue(corpus.labelled(Split.VALIDATION).size() > 10);
+        }
     }
 
     @Test

@@ -51,6 +51,7 @@ public enum Knob {
             Stage.RUN,
             Kind.choice("mean", "sum"),
             "what gradients are taken of: the mean over all predictions, or each sequence's sum as in min-char-rnn"),
+    TRAIN_ON_PROMPT(Stage.RUN, Kind.TRUTH, "of conversations, learn the questions too, not only the answers"),
 
     STEPS(Stage.TRAINING, Kind.count(1, 1_000_000_000), "steps when train names none"),
     BATCH(Stage.TRAINING, Kind.count(1, 1_000_000), "sequences in a step"),

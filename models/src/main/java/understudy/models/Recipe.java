@@ -173,6 +173,7 @@ public final class Recipe {
             {"muon-precision", "auto"},
             {"nesterov", "false"},
             {"loss", "mean"},
+            {"train-on-prompt", "false"},
             {"steps", "2000"},
             {"batch", "12"},
             {"accumulate", "1"},

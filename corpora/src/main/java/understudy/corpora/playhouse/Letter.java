@@ -9,7 +9,9 @@ package understudy.corpora.playhouse;
 public record Letter(String label, String text) {
     private static final String MARK = "Letter: ";
 
-    static Letter of(String document) {
+    /** The letter that a document of that part is. */
+    public static Letter of(Document written) {
+        String document = written.text();
         int line = document.indexOf('\n');
         return new Letter(
                 document.substring(MARK.length(), line),

@@ -88,7 +88,7 @@ public final class Playhouse {
 
     /** The letters of the corpus, in order. */
     public Stream<Letter> letters() {
-        return documents().filter(document -> document.part() == Part.LETTERS).map(letter -> Letter.of(letter.text()));
+        return documents().filter(document -> document.part() == Part.LETTERS).map(Letter::of);
     }
 
     /** What the part of a document before the given place in the corpus costs. */

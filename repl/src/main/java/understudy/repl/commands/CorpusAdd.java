@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,7 +18,8 @@ import understudy.repl.Session;
         name = "add",
         description = {
             "read text files or folders, tokenize and split them",
-            "Files are read as UTF-8; a folder's text files are joined in the order of their names."
+            "What they hold is seen by itself: text, lists of lines, screenplays, conversations (Alpaca, ShareGPT, OpenAI messages, Guanaco, NanoChatGPT), labelled texts;"
+                    + " also in JSON, JSON lines, CSV, TSV, Parquet, and packed by gzip. Text is UTF-8; a folder's files are joined in the order of their names."
         })
 final class CorpusAdd implements ShellCommand {
     private final Session session;
@@ -65,6 +67,21 @@ final class CorpusAdd implements ShellCommand {
     private double coverage;
 
     @Option(
+            names = "--field",
+            paramLabel = "NAME",
+            description = "of JSON and tables, the field or column that holds the text")
+    private String field;
+
+    @Option(
+            names = "--label",
+            paramLabel = "NAME",
+            description = "of JSON and tables, the field or column that holds the label of each text")
+    private String label;
+
+    @Option(names = "--skip-bad", description = "leave out entries that cannot be used, and count them")
+    private boolean skipBad;
+
+    @Option(
             names = "--split",
             paramLabel = "SHARES",
             description = "percents for training, validation and perhaps test",
@@ -81,14 +98,16 @@ final class CorpusAdd implements ShellCommand {
         return List.of(
                 "corpus add notes ~/notes.txt",
                 "corpus add diary ~/notes.txt --split 80/10/10",
-                "corpus add words ~/notes.txt --tokenizer gpt2");
+                "corpus add words ~/notes.txt --tokenizer gpt2",
+                "corpus add quotes ~/quotes.jsonl --field quote --skip-bad");
     }
 
     @Override
     public Reply call() {
         session.console().progress("reading and tokenizing");
-        try (Corpus corpus =
-                CorpusNames.library(session).add(name, paths, new AddOptions(format, tokenizer, coverage, split))) {
+        AddOptions options = new AddOptions(
+                format, tokenizer, coverage, Optional.ofNullable(field), Optional.ofNullable(label), skipBad, split);
+        try (Corpus corpus = CorpusNames.library(session).add(name, paths, options)) {
             CorpusReport report = new CorpusReport(corpus.card());
             report.announce(session.console());
             return report.reply();

@@ -2,8 +2,10 @@ package understudy.repl.commands;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import understudy.corpora.CorpusCard;
+import understudy.corpora.Split;
 import understudy.repl.Figures;
 import understudy.repl.terminal.Console;
 import understudy.repl.terminal.Text;
@@ -13,6 +15,7 @@ record CorpusReport(CorpusCard card) {
     /** A new corpus: its sizes, what to beware of, what to type next. */
     void announce(Console console) {
         console.println(Text.empty().strong(card.name()).plain(": " + sizes()));
+        entries(console);
         floor(console);
         card.warnings().forEach(warning -> console.println(Text.empty().quiet("  " + warning)));
         if (card.vocabulary() == 1) {
@@ -39,6 +42,20 @@ record CorpusReport(CorpusCard card) {
                 + Figures.count(card.sizes().validation()) + " to validate with" + test;
     }
 
+    /** {@code 1,100 conversations: 990 to learn from, 110 to validate with}; nothing of a text. */
+    private Optional<String> entries() {
+        return card.entries()
+                .map(entries -> Figures.count(entries.count()) + " "
+                        + entries.kind().word() + " (" + card.format() + "): "
+                        + Figures.count(entries.train()) + " to learn from, " + Figures.count(entries.validation())
+                        + " to validate with"
+                        + (entries.test() == 0 ? "" : ", " + Figures.count(entries.test()) + " to test with"));
+    }
+
+    void entries(Console console) {
+        entries().ifPresent(words -> console.println(Text.empty().plain("  " + words)));
+    }
+
     void floor(Console console) {
         card.floor()
                 .ifPresent(floor -> console.println(Text.empty()
@@ -58,12 +75,22 @@ record CorpusReport(CorpusCard card) {
         fields.put("validation", card.sizes().validation());
         fields.put("test", card.sizes().test());
         fields.put("bytes", card.bytes());
+        fields.put("kind", card.kind().word());
+        card.entries().ifPresent(entries -> fields.put("entries", entries(entries)));
         fields.put("warnings", card.warnings());
         OptionalDouble floor = card.floor();
         if (floor.isPresent()) {
             fields.put("floor", floor);
         }
         return fields;
+    }
+
+    private static Map<String, Object> entries(CorpusCard.Entries entries) {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        for (Split split : Split.values()) {
+            counts.put(split.word(), entries.count(split));
+        }
+        return counts;
     }
 
     Reply reply() {

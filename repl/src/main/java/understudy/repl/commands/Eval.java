@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import understudy.corpora.Corpus;
+import understudy.corpora.Kind;
 import understudy.corpora.Split;
 import understudy.corpora.Windows;
 import understudy.repl.Figures;
@@ -68,7 +69,8 @@ final class Eval implements ShellCommand {
                     text,
                     split,
                     speaker.tokenizer(),
-                    speaker.model().architecture().context());
+                    speaker.model().architecture().context(),
+                    speaker.wording(text.card(), TemplateNames.book(session)));
             Console console = session.console();
             Verdict verdict = new Measure(speaker.model(), speaker.tokenizer())
                     .of(Passages.all(windows, speaker.model().architecture()), share -> {
@@ -77,7 +79,9 @@ final class Eval implements ShellCommand {
                     });
             boolean alike = text.tokenizer().name().equals(speaker.tokenizer().name());
             OptionalDouble floor =
-                    split == Split.VALIDATION && alike ? text.card().floor() : OptionalDouble.empty();
+                    split == Split.VALIDATION && alike && text.card().kind() == Kind.TEXT
+                            ? text.card().floor()
+                            : OptionalDouble.empty();
             if (!Double.isFinite(verdict.loss())) {
                 console.println(Text.empty()
                         .trouble("The loss of " + speaker.label()

@@ -47,6 +47,13 @@ final class ForkModel implements ShellCommand {
     private String corpus;
 
     @Option(
+            names = "--template",
+            paramLabel = "T",
+            description = "the prompt template that writes out the conversations of --corpus",
+            completionCandidates = TemplateNames.class)
+    private String template;
+
+    @Option(
             names = "--at",
             paramLabel = "STEP",
             description = "the other's checkpoint at this step, as MODEL@STEP",
@@ -76,7 +83,7 @@ final class ForkModel implements ShellCommand {
     @Override
     public Reply call() {
         Checkpoint parent = session.company().stored(reference());
-        Fork wish = new Fork(name, Optional.ofNullable(corpus), seed, KnobOptions.given(spec));
+        Fork wish = new Fork(name, Optional.ofNullable(corpus), template(), seed, KnobOptions.given(spec));
         Resident made = session.company().fork(wish, parent);
         session.use(name);
         String learns = corpus == null ? parent.card().source().corpus() : corpus;
@@ -100,6 +107,17 @@ final class ForkModel implements ShellCommand {
                 .with("step", 0)
                 .with("corpus", learns)
                 .with("seed", seed);
+    }
+
+    private Optional<String> template() {
+        if (template == null) {
+            return Optional.empty();
+        }
+        if (corpus == null) {
+            throw new Mistake("fork: expected --corpus with --template " + template
+                    + ", since it writes out that corpus's conversations; found none.");
+        }
+        return Optional.of(TemplateNames.book(session).open(template).name());
     }
 
     private String reference() {

@@ -64,6 +64,12 @@ final class KnobOptions {
     }
 
     private static OptionSpec option(Knob knob) {
+        if (knob == Knob.TRAIN_ON_PROMPT) {
+            return OptionSpec.builder("--" + knob.word())
+                    .type(boolean.class)
+                    .description(knob.description())
+                    .build();
+        }
         // A string: the recipe says what it expects, in one way for options, set and files.
         return OptionSpec.builder("--" + knob.word())
                 .type(String.class)
@@ -100,6 +106,9 @@ final class KnobOptions {
                     .filter(o -> o.type() == String.class) // else an option of the command's own
                     .map(o -> spec.commandLine().getParseResult().matchedOptionValue(o.longestName(), (String) null))
                     .ifPresent(value -> given.put(knob, value));
+        }
+        if (spec.commandLine().getParseResult().hasMatchedOption("--" + Knob.TRAIN_ON_PROMPT.word())) {
+            given.put(Knob.TRAIN_ON_PROMPT, "true");
         }
         return given;
     }

@@ -33,7 +33,8 @@ record Standings(OptionalDouble loss, OptionalDouble bitsPerByte, OptionalDouble
                     corpus,
                     Split.VALIDATION,
                     speaker.tokenizer(),
-                    speaker.model().architecture().context());
+                    speaker.model().architecture().context(),
+                    speaker.wording(corpus.card(), TemplateNames.book(session)));
             Passages part = Passages.some(
                     windows,
                     speaker.model().architecture(),

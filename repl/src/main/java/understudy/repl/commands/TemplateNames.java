@@ -26,8 +26,11 @@ final class TemplateNames implements Iterable<String> {
         return new PromptBook(session.home().prompts());
     }
 
-    /** The template of a model for which none is named: that of the bundled corpus for one that learns it, the transcript trick for others. */
+    /** The template of a model for which none is named: that of the conversations it learns; else that of the bundled corpus for one that learns it, the transcript trick for others. */
     static String usual(Session session, Speaker speaker) {
+        if (speaker.template().isPresent()) {
+            return speaker.template().get();
+        }
         try {
             boolean generated = !session.company()
                     .corpora()

@@ -21,21 +21,26 @@ import understudy.models.HostTensor;
 import understudy.models.LanguageModel;
 import understudy.models.ModelException;
 import understudy.models.Recipe;
+import understudy.prompts.PromptBook;
 import understudy.repl.Mistake;
+import understudy.repl.speech.Wording;
 
 /**
  * How models come into memory: built for a corpus, or read from a checkpoint.
  *
+ * @param prompts the templates for conversations
  * @param engine gives the engine, waiting for it if need be
  * @param software name and version of this program, for what it writes
  * @param notices takes what the person should know
  */
-record Casting(CheckpointStore store, Supplier<Engine> engine, String software, Consumer<Notice> notices) {
+record Casting(
+        CheckpointStore store, PromptBook prompts, Supplier<Engine> engine, String software, Consumer<Notice> notices) {
 
     /** A new model, with a vocabulary and a context that its corpus can serve. */
     Player build(String name, Corpus corpus, Recipe recipe, long seed) {
         Architecture architecture = recipe.architecture(corpus.tokenizer().vocabulary());
-        Material.of(corpus, corpus.tokenizer(), architecture); // says so if the text is too short
+        Optional<Wording> wording = Material.wording(corpus.card(), Optional.empty(), recipe, prompts);
+        Material.of(corpus, corpus.tokenizer(), architecture, wording); // says so if the text is too short
         Part part = new Part(
                 corpus.tokenizer(),
                 Material.source(corpus.card()),

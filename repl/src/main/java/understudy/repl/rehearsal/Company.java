@@ -13,6 +13,7 @@ import understudy.checkpoints.CheckpointStore;
 import understudy.corpora.CorpusLibrary;
 import understudy.models.Engine;
 import understudy.models.Recipe;
+import understudy.prompts.PromptBook;
 import understudy.repl.Home;
 import understudy.repl.Mistake;
 
@@ -29,6 +30,7 @@ public final class Company implements AutoCloseable {
     private final Ignition ignition;
     private final Consumer<Notice> notices;
     private final CorpusLibrary corpora;
+    private final PromptBook prompts;
     private final Roster roster = new Roster();
     private final Archive archive;
     private final Casting casting;
@@ -45,15 +47,21 @@ public final class Company implements AutoCloseable {
         this.ignition = new Ignition(engine);
         this.notices = notices;
         this.corpora = new CorpusLibrary(home.corpora());
+        this.prompts = new PromptBook(home.prompts());
         this.archive = new Archive(store, new Scribe(store, notices), notices);
-        this.casting = new Casting(store, this::engine, software, notices);
-        this.debut = new Debut(roster, archive, casting, corpora);
+        this.casting = new Casting(store, prompts, this::engine, software, notices);
+        this.debut = new Debut(roster, archive, casting, corpora, prompts);
         store.recover();
     }
 
     /** The corpora of this home. */
     public CorpusLibrary corpora() {
         return corpora;
+    }
+
+    /** The prompt templates, built in and of this home. */
+    public PromptBook prompts() {
+        return prompts;
     }
 
     /** The checkpoints of this home. Listing is always right; a run's own are written on another thread, see {@link #settle()}. */

@@ -8,10 +8,11 @@ import understudy.checkpoints.JournalEvent;
 import understudy.corpora.Corpus;
 import understudy.corpora.CorpusLibrary;
 import understudy.models.Recipe;
+import understudy.prompts.PromptBook;
 import understudy.repl.Mistake;
 
 /** How a new model joins the company: it is made, comes into memory, and lies on disk as step 0, or nothing of it stays. */
-record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corpora) {
+record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corpora, PromptBook prompts) {
 
     Player create(String name, String corpus, Recipe base, Recipe recipe, long seed) {
         requireFree(name);
@@ -33,12 +34,12 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
         requireFree(wish.name());
         CheckpointCard.Source source = wish.corpus()
                 .map(corpus -> Material.source(
-                        corpora.card(corpus), parent.card().source().tokenizer()))
+                        corpora.card(corpus), parent.card().source().tokenizer(), wish.template()))
                 .orElse(parent.card().source());
         Player player = casting.fork(wish, parent, source);
         try {
             Appetite.check(player.model(), player.standing().recipe());
-            Material.of(corpora, player); // says so if that text cannot be read
+            Material.of(corpora, prompts, player, player.standing().recipe()); // says so if that text cannot be read
         } catch (RuntimeException fault) {
             player.close();
             throw fault;

@@ -81,9 +81,9 @@ public final class Director {
 
     /** Finds everything that can be wrong with a wish, before anything changes. */
     private Prepared prepare(Player player, Plan plan) {
-        Material material = Material.of(company.corpora(), player);
         Standing before = player.standing();
         Recipe recipe = recipe(player, plan);
+        Material material = Material.of(company.corpora(), company.prompts(), player, recipe);
         Course course = course(before, recipe, plan, material);
         material.requireEnough(recipe);
         boolean another = Change.asksForAnotherTrainer(before.recipe(), recipe);
@@ -94,6 +94,7 @@ public final class Director {
     private Run begin(Player player, Prepared prepared, Plan plan, boolean foreground) {
         Standing before = player.standing();
         Course course = prepared.course();
+        prepared.material().notices().forEach(line -> company.tell(Notice.of(line)));
         Trainer trainer = prepared.kept().orElseGet(() -> player.freshTrainer(prepared.recipe()));
         if (prepared.lost()) {
             company.tell(Notice.quiet("The optimizer's state at step " + Figures.count(before.step()) + " "

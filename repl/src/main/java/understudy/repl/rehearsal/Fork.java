@@ -11,10 +11,12 @@ import understudy.models.Knob;
  *
  * @param name what it is to be called
  * @param corpus what it is to learn; empty for what its parent learns
+ * @param template writes out the conversations of that corpus; empty for the usual one
  * @param seed decides order of texts and dropout
  * @param knobs turned from those that its parent was trained with
  */
-public record Fork(String name, Optional<String> corpus, long seed, Map<Knob, String> knobs) {
+public record Fork(
+        String name, Optional<String> corpus, Optional<String> template, long seed, Map<Knob, String> knobs) {
     public Fork {
         knobs = Collections.unmodifiableMap(new LinkedHashMap<>(knobs));
     }

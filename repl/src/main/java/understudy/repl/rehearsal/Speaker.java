@@ -1,8 +1,12 @@
 package understudy.repl.rehearsal;
 
+import java.util.Optional;
+import understudy.corpora.CorpusCard;
 import understudy.corpora.Tokenizer;
 import understudy.models.LanguageModel;
+import understudy.prompts.PromptBook;
 import understudy.repl.Mistake;
+import understudy.repl.speech.Wording;
 
 /**
  * A model lent out for reading: to sample from, to evaluate, to compare. For a model under training, and for a checkpoint, it is a copy of its own, which closing frees;
@@ -13,6 +17,7 @@ import understudy.repl.Mistake;
  * @param model the parameters
  * @param tokenizer between its text and its token ids
  * @param corpus name of the corpus it learns; it may be gone from the library
+ * @param template the name of the template that writes out the conversations it learns, if it learns any
  * @param standing recipe, step and losses of these parameters
  * @param training whether a run was training it when the copy was taken
  * @param own whether closing frees the parameters
@@ -24,11 +29,17 @@ public record Speaker(
         LanguageModel model,
         Tokenizer tokenizer,
         String corpus,
+        Optional<String> template,
         Standing standing,
         boolean training,
         boolean own,
         long broken)
         implements AutoCloseable {
+
+    /** How conversations of a corpus are written out for it: as those it learns, or as they came. */
+    public Optional<Wording> wording(CorpusCard card, PromptBook book) {
+        return Material.wording(card, template, standing.recipe(), book);
+    }
 
     public long step() {
         return standing.step();

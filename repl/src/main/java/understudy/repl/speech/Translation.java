@@ -1,6 +1,7 @@
 package understudy.repl.speech;
 
 import java.util.Arrays;
+import java.util.Optional;
 import understudy.corpora.Corpus;
 import understudy.corpora.Kind;
 import understudy.corpora.Split;
@@ -15,12 +16,18 @@ public final class Translation {
     private Translation() {}
 
     /**
-     * The windows of a split in a tokenizer's ids.
+     * The windows of a split in a tokenizer's ids: of a text, stretches of it; of lines, a line each; of conversations, one each, as a template writes it.
      *
      * @param context tokens that the model sees at once
+     * @param wording how conversations are written out; empty where their plain text is meant
      * @throws understudy.corpora.CorpusException naming characters that the tokenizer does not know
      */
-    public static Windows windows(Corpus corpus, Split split, Tokenizer wanted, int context) {
+    public static Windows windows(
+            Corpus corpus, Split split, Tokenizer wanted, int context, Optional<Wording> wording) {
+        if (corpus.card().kind() == Kind.CONVERSATIONS && wording.isPresent()) {
+            return new Windows(
+                    Rendition.of(corpus, split, wanted, context, wording.get()).examples(), context);
+        }
         if (corpus.tokenizer().equals(wanted)) {
             return corpus.windows(split, context);
         }
