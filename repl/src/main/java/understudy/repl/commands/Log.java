@@ -15,6 +15,7 @@ import understudy.repl.Figures;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Events;
 import understudy.repl.rehearsal.Playbook;
+import understudy.repl.rehearsal.Reached;
 import understudy.repl.terminal.Text;
 
 @Command(name = "log", description = "tell what happened to a model: runs, evaluations, knobs, samples")
@@ -32,6 +33,9 @@ final class Log implements ShellCommand {
     @Option(names = "--last", paramLabel = "N", description = "only the last ones", converter = Values.Count.class)
     private Integer last;
 
+    @Option(names = "--milestones", description = "what it learned when, as its samples tell")
+    private boolean milestones;
+
     @Option(names = "--as-script", description = "the lines that make this model again")
     private boolean asScript;
 
@@ -41,7 +45,7 @@ final class Log implements ShellCommand {
 
     @Override
     public List<String> examples() {
-        return List.of("log romeo --last 5", "log romeo --as-script");
+        return List.of("log romeo --last 5", "log romeo --milestones", "log romeo --as-script");
     }
 
     @Override
@@ -53,6 +57,9 @@ final class Log implements ShellCommand {
             List<String> lines = Playbook.of(name, journal);
             lines.forEach(session.console()::println);
             return Reply.ok().with("lines", lines);
+        }
+        if (milestones) {
+            return story(name, Reached.in(journal));
         }
         List<Map<String, Object>> events = new ArrayList<>();
         journal.last(last == null ? Integer.MAX_VALUE : last).forEach(event -> {
@@ -67,6 +74,24 @@ final class Log implements ShellCommand {
             session.console().println("Nothing has happened to " + name + " yet.");
         }
         return Reply.ok().with("events", events);
+    }
+
+    private Reply story(String name, List<Reached> reached) {
+        if (reached.isEmpty()) {
+            session.console()
+                    .println(name + " has not said anything worth telling yet: samples are heard at evaluations.");
+        }
+        reached.forEach(one -> session.console()
+                .println(Text.empty()
+                        .quiet("step " + Figures.count(one.step()) + ": ")
+                        .plain(one.words() + ".")));
+        return Reply.ok()
+                .with(
+                        "milestones",
+                        reached.stream()
+                                .map(one ->
+                                        Map.of("step", one.step(), "milestone", one.milestone(), "text", one.words()))
+                                .toList());
     }
 
     private static Text line(JournalEvent event) {
@@ -94,6 +119,7 @@ final class Log implements ShellCommand {
                         + (Boolean.TRUE.equals(facts.get("best")) ? ", best so far" : "");
             case Events.SAMPLED ->
                 "says: " + String.valueOf(facts.get("text")).strip().replaceAll("\\s*\\n\\s*", " / ");
+            case Events.MILESTONE -> "for the first time: " + facts.get("text");
             case Events.SAVED ->
                 facts.get("bytes") instanceof Number bytes ? "saved, " + Figures.bytes(bytes.longValue()) : "saved";
             case Events.NAMED -> "called " + facts.get("name");
