@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -81,10 +82,13 @@ final class Log implements ShellCommand {
             session.console()
                     .println(name + " has not said anything worth telling yet: samples are heard at evaluations.");
         }
-        reached.forEach(one -> session.console()
+        Map<Long, List<String>> steps = reached.stream()
+                .collect(Collectors.groupingBy(
+                        Reached::step, TreeMap::new, Collectors.mapping(Reached::words, Collectors.toList())));
+        steps.forEach((step, words) -> session.console()
                 .println(Text.empty()
-                        .quiet("step " + Figures.count(one.step()) + ": ")
-                        .plain(one.words() + ".")));
+                        .quiet("step " + Figures.count(step) + ": ")
+                        .plain(String.join("; ", words) + ".")));
         return Reply.ok()
                 .with(
                         "milestones",

@@ -1,6 +1,9 @@
 package understudy.repl.rehearsal;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import understudy.repl.Figures;
@@ -29,17 +32,19 @@ final class Progress {
 
     void hear(String sample) {
         prepare();
+        List<String> fresh = new ArrayList<>();
         for (Milestone milestone : Milestone.values()) {
-            if (!reached.contains(milestone.word())) {
-                milestone.in(sample, text).ifPresent(words -> reach(milestone, words));
-            }
+            Optional<String> words = reached.contains(milestone.word()) ? Optional.empty() : milestone.in(sample, text);
+            words.ifPresent(found -> {
+                reached.add(milestone.word());
+                fresh.add(found);
+                wings.scribe().note(player.name(), new Reached(player.step(), milestone.word(), found).event());
+            });
         }
-    }
-
-    private void reach(Milestone milestone, String words) {
-        reached.add(milestone.word());
-        wings.scribe().note(player.name(), new Reached(player.step(), milestone.word(), words).event());
-        wings.tell(Notice.quiet(player.name() + "@" + Figures.count(player.step()) + " for the first time: " + words));
+        if (!fresh.isEmpty()) {
+            wings.tell(Notice.quiet(player.name() + "@" + Figures.count(player.step()) + " for the first time: "
+                    + String.join("; ", fresh)));
+        }
     }
 
     /** Done when it is first needed: reading the text takes a moment. */

@@ -12,7 +12,8 @@ final class Forms {
     private static final Pattern CUE = Pattern.compile("(?m)^([^\\s:.,;!?()<>][^\\n:.,;!?()<>]{0,29}:)(?=\\s|$)");
 
     private static final Pattern TAG = Pattern.compile("</?[\\p{L}|][\\p{L}\\p{N}_| -]{0,30}>");
-    private static final Pattern ASIDE = Pattern.compile("(?m)^\\s*(?:\\([^()\\n]+\\)|\\[[^\\[\\]\\n]+])\\s*$");
+    private static final Pattern ASIDE =
+            Pattern.compile("(?m)^\\s*(?:\\([^()\\n]{1,80}\\)|\\[[^\\[\\]\\n]{1,80}])\\s*$");
     private static final Pattern HEADING = Pattern.compile("(?m)^(?:#{1,6} |INT\\.|EXT\\.|ACT |SCENE )\\S[^\\n]*$");
 
     private Forms() {}

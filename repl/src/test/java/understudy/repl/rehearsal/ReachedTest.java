@@ -23,14 +23,13 @@ final class ReachedTest {
     void eachIsToldOnce() {
         List<Reached> first;
         try (Troupe troupe = new Troupe(folder)) {
-            troupe.create("romeo", "rate=0.01", "matrix-rate=0.05");
+            troupe.create("romeo", "rate=0.01", "matrix-rate=0.05", "sample-every=10");
             troupe.train("romeo", 150);
             first = reached(troupe);
             assertFalse(first.isEmpty());
             assertTrue(first.stream().allMatch(one -> one.step() > 0 && one.step() % 10 == 0), first.toString());
             String said = troupe.lines().toString();
             assertTrue(said.contains("for the first time: " + first.get(0).words()), said);
-            assertFalse(said.contains("says:"), "nobody asked for samples");
         }
         try (Troupe again = new Troupe(folder)) {
             again.train("romeo", 50);
