@@ -123,6 +123,7 @@ final class Log implements ShellCommand {
                         + (Boolean.TRUE.equals(facts.get("best")) ? ", best so far" : "");
             case Events.SAMPLED ->
                 "says: " + String.valueOf(facts.get("text")).strip().replaceAll("\\s*\\n\\s*", " / ");
+            case Events.COACHED -> "coach: " + facts.get("text");
             case Events.MILESTONE -> "for the first time: " + facts.get("text");
             case Events.SAVED ->
                 facts.get("bytes") instanceof Number bytes ? "saved, " + Figures.bytes(bytes.longValue()) : "saved";
