@@ -40,7 +40,8 @@ public final class Commands {
                                         new Save(session),
                                         new Checkpoints(session),
                                         new Rewind(session),
-                                        new Log(session))),
+                                        new Log(session),
+                                        new CoachModel(session))),
                         new CommandGroup(
                                 "Speaking",
                                 List.of(

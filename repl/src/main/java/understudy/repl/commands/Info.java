@@ -20,10 +20,14 @@ import understudy.repl.rehearsal.Events;
 import understudy.repl.rehearsal.Resident;
 import understudy.repl.rehearsal.Speaker;
 import understudy.repl.rehearsal.Standing;
+import understudy.repl.rehearsal.Sums;
 import understudy.repl.terminal.Text;
 
 @Command(name = "info", description = "say all about a model: network, training, where it stands")
 final class Info implements ShellCommand {
+    /** Nats by which a start may be worse than knowing nothing. */
+    private static final double BAD = 0.25;
+
     private final Session session;
 
     @Parameters(
@@ -56,7 +60,7 @@ final class Info implements ShellCommand {
         Standing standing = speaker.standing();
         CheckpointCard.Progress progress = standing.progress();
         Optional<Resident> resident = session.company().resident(speaker.name());
-        OptionalDouble first = firstLoss(speaker.name());
+        OptionalDouble first = firstLoss(speaker);
         double blind = Math.log(architecture.vocabulary());
         session.console()
                 .println(Text.empty()
@@ -83,7 +87,10 @@ final class Info implements ShellCommand {
         line(
                 "losses",
                 losses(standing) + (first.isPresent() ? " · at first " + Figures.loss(first.getAsDouble()) : "")
-                        + ", knowing nothing " + Figures.loss(blind) + " nats a token");
+                        + ", knowing nothing " + Figures.loss(blind) + " nats a token"
+                        + Sums.words(architecture, standing));
+        Optional<String> bad = badStart(speaker, first, blind);
+        bad.ifPresent(line -> session.console().println(Text.empty().trouble("  " + line)));
         return Reply.ok()
                 .with("name", speaker.name())
                 .with("arch", architecture.arch())
@@ -98,6 +105,15 @@ final class Info implements ShellCommand {
                 .with("best_step", standing.best().map(Standing.Evaluated::step))
                 .with("first_loss", first)
                 .with("blind_loss", blind)
+                .with("start_warning", bad)
+                .with("train_loss_sum", Sums.of(architecture, standing.train().orElse(Double.NaN)))
+                .with(
+                        "validation_loss_sum",
+                        Sums.of(
+                                architecture,
+                                standing.validation()
+                                        .map(Standing.Evaluated::loss)
+                                        .orElse(Double.NaN)))
                 .with("corpus", speaker.corpus())
                 .with("tokenizer", speaker.tokenizer().name())
                 .with("recipe", standing.recipe().name())
@@ -139,7 +155,34 @@ final class Info implements ShellCommand {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What the first evaluation said, before any step. */
+    /** What to say of first weights that are worse than none; a fork begins with what its parent knows. */
+    private Optional<String> badStart(Speaker speaker, OptionalDouble first, double blind) {
+        boolean bad = !forked(speaker.name()) && first.isPresent() && first.getAsDouble() > blind + BAD;
+        return bad
+                ? Optional.of(
+                        "A bad start: its first weights cost " + Figures.loss(first.getAsDouble())
+                                + " nats, where knowing nothing costs " + Figures.loss(blind)
+                                + ": the first steps only mend that. Smaller first weights of the head, or another --start, help.")
+                : Optional.empty();
+    }
+
+    /** What the first evaluation said, before any step; of a model that has not been evaluated yet, what it would say. */
+    private OptionalDouble firstLoss(Speaker speaker) {
+        OptionalDouble told = firstLoss(speaker.name());
+        boolean fresh = told.isEmpty() && speaker.step() == 0 && speaker.broken() == 0;
+        return fresh ? Standings.of(session, speaker).loss() : told;
+    }
+
+    private boolean forked(String name) {
+        List<JournalEvent> births = new ArrayList<>();
+        session.company().store().journal(name).forEach(event -> {
+            if (event.kind().equals(Events.FORKED)) {
+                births.add(event);
+            }
+        });
+        return !births.isEmpty();
+    }
+
     private OptionalDouble firstLoss(String name) {
         List<Double> first = new ArrayList<>();
         session.company().settle();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,6 +16,7 @@ import understudy.repl.Figures;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Events;
 import understudy.repl.rehearsal.Playbook;
+import understudy.repl.rehearsal.Reached;
 import understudy.repl.terminal.Text;
 
 @Command(name = "log", description = "tell what happened to a model: runs, evaluations, knobs, samples")
@@ -32,6 +34,9 @@ final class Log implements ShellCommand {
     @Option(names = "--last", paramLabel = "N", description = "only the last ones", converter = Values.Count.class)
     private Integer last;
 
+    @Option(names = "--milestones", description = "what it learned when, as its samples tell")
+    private boolean milestones;
+
     @Option(names = "--as-script", description = "the lines that make this model again")
     private boolean asScript;
 
@@ -41,7 +46,7 @@ final class Log implements ShellCommand {
 
     @Override
     public List<String> examples() {
-        return List.of("log romeo --last 5", "log romeo --as-script");
+        return List.of("log romeo --last 5", "log romeo --milestones", "log romeo --as-script");
     }
 
     @Override
@@ -53,6 +58,9 @@ final class Log implements ShellCommand {
             List<String> lines = Playbook.of(name, journal);
             lines.forEach(session.console()::println);
             return Reply.ok().with("lines", lines);
+        }
+        if (milestones) {
+            return story(name, Reached.in(journal));
         }
         List<Map<String, Object>> events = new ArrayList<>();
         journal.last(last == null ? Integer.MAX_VALUE : last).forEach(event -> {
@@ -67,6 +75,27 @@ final class Log implements ShellCommand {
             session.console().println("Nothing has happened to " + name + " yet.");
         }
         return Reply.ok().with("events", events);
+    }
+
+    private Reply story(String name, List<Reached> reached) {
+        if (reached.isEmpty()) {
+            session.console()
+                    .println(name + " has not said anything worth telling yet: samples are heard at evaluations.");
+        }
+        Map<Long, List<String>> steps = reached.stream()
+                .collect(Collectors.groupingBy(
+                        Reached::step, TreeMap::new, Collectors.mapping(Reached::words, Collectors.toList())));
+        steps.forEach((step, words) -> session.console()
+                .println(Text.empty()
+                        .quiet("step " + Figures.count(step) + ": ")
+                        .plain(String.join("; ", words) + ".")));
+        return Reply.ok()
+                .with(
+                        "milestones",
+                        reached.stream()
+                                .map(one ->
+                                        Map.of("step", one.step(), "milestone", one.milestone(), "text", one.words()))
+                                .toList());
     }
 
     private static Text line(JournalEvent event) {
@@ -94,6 +123,8 @@ final class Log implements ShellCommand {
                         + (Boolean.TRUE.equals(facts.get("best")) ? ", best so far" : "");
             case Events.SAMPLED ->
                 "says: " + String.valueOf(facts.get("text")).strip().replaceAll("\\s*\\n\\s*", " / ");
+            case Events.COACHED -> "coach: " + facts.get("text");
+            case Events.MILESTONE -> "for the first time: " + facts.get("text");
             case Events.SAVED ->
                 facts.get("bytes") instanceof Number bytes ? "saved, " + Figures.bytes(bytes.longValue()) : "saved";
             case Events.NAMED -> "called " + facts.get("name");

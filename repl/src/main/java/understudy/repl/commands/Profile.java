@@ -7,6 +7,7 @@ import understudy.checkpoints.CheckpointCard;
 import understudy.models.Architecture;
 import understudy.models.ModelException;
 import understudy.repl.Session;
+import understudy.repl.rehearsal.Chronicler;
 import understudy.repl.rehearsal.Resident;
 import understudy.repl.rehearsal.Standing;
 
@@ -49,19 +50,22 @@ record Profile(
         return session.company()
                 .store()
                 .latest(name)
-                .map(checkpoint -> of(name, checkpoint))
+                .map(checkpoint -> of(session, name, checkpoint))
                 .orElseGet(() -> new Profile(name, "–", 0, -1, OptionalDouble.empty(), false, "", 0));
     }
 
-    private static Profile of(String name, Checkpoint checkpoint) {
+    private static Profile of(Session session, String name, Checkpoint checkpoint) {
         CheckpointCard card = checkpoint.card();
+        OptionalDouble known = Standing.latestLoss(card);
         long parameters = parameters(card.network());
         return new Profile(
                 name,
                 card.network().architecture(),
                 parameters,
                 checkpoint.step(),
-                Standing.latestLoss(card),
+                known.isPresent()
+                        ? known
+                        : Chronicler.validation(session.company().store().journal(name), checkpoint.step()),
                 false,
                 "",
                 Float.BYTES * parameters);

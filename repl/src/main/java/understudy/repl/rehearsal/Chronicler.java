@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import understudy.checkpoints.Journal;
 import understudy.checkpoints.JournalEvent;
 import understudy.models.Knob;
@@ -28,6 +29,15 @@ public final class Chronicler {
 
     public Chronicler(Journal journal) {
         this.journal = journal;
+    }
+
+    /** The validation loss that a model had at a step, by what its journal tells: of the last evaluation that is not later. */
+    public static OptionalDouble validation(Journal journal, long step) {
+        return new Chronicler(journal)
+                .tell().evaluations().stream()
+                        .filter(one -> one.step() <= step && Double.isFinite(one.validation()))
+                        .mapToDouble(Chronicle.Measured::validation)
+                        .reduce((before, last) -> last);
     }
 
     /** Everything up to now; the same object as before if nothing was added. */

@@ -4,14 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointStore;
+import understudy.corpora.CorpusCard;
 import understudy.corpora.CorpusLibrary;
+import understudy.corpora.Split;
 import understudy.models.Engine;
+import understudy.models.Knob;
 import understudy.models.Recipe;
 import understudy.prompts.PromptBook;
 import understudy.repl.Home;
@@ -99,6 +103,27 @@ public final class Company implements AutoCloseable {
     /** Which model comes from which. */
     public FamilyTree family() {
         return FamilyTree.of(this);
+    }
+
+    /** What the losses of a model tell. */
+    public Coach coach(String name) {
+        settle();
+        Player player = player(name);
+        String corpus = player.part().source().corpus();
+        String tokenizer = player.part().tokenizer().name();
+        Optional<CorpusCard> card =
+                Optional.of(corpus).filter(corpora.names()::contains).map(corpora::card);
+        return new Coach(
+                name,
+                new Chronicler(store().journal(name)).tell().evaluations(),
+                new Coach.Facts(
+                        player.model().parameters(),
+                        card.map(known -> known.tokens(Split.TRAIN)).orElse(0L),
+                        player.model().architecture().vocabulary(),
+                        card.filter(known -> known.tokenizer().equals(tokenizer))
+                                .map(CorpusCard::floor)
+                                .orElse(OptionalDouble.empty()),
+                        player.standing().recipe().number(Knob.RATE)));
     }
 
     /** The models that learn from a corpus, in memory or on disk, by name. */

@@ -20,6 +20,9 @@ public final class Events {
     /** Something was reached for the first time. */
     public static final String MILESTONE = "milestone";
 
+    /** The coach said something of the losses. */
+    public static final String COACHED = "coached";
+
     public static final String SAVED = "saved";
     /** A person gave a checkpoint a name. */
     public static final String NAMED = "named";

@@ -1,60 +1,100 @@
 package understudy.repl.rehearsal;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import understudy.checkpoints.JournalEvent;
+import understudy.corpora.Tokenizer;
 import understudy.models.Generation;
 import understudy.models.Knob;
-import understudy.models.Recipe;
 import understudy.models.Sampling;
 import understudy.models.Seeds;
 import understudy.repl.Figures;
 
-/** What a model says of its own accord while it is trained: always from the same random numbers, so that two excerpts differ by what was learnt between them. On the run's thread. */
+/**
+ * What a model says of its own accord while it is trained: always from the same random numbers, so that two excerpts differ by what was learnt between them. The person hears
+ * it as often as {@code sample-every} says. It also speaks to itself at evaluations, as far as that costs little, so that its milestones are found. On the run's thread.
+ */
 final class Excerpt {
     private static final long SEED = 3;
-    private static final int TOKENS = 120;
     private static final int BURST = 16;
+    /** Most characters that a person is told; the journal has all. */
+    private static final int TOLD = 160;
+    /** Tokens of one character each say less than those of a few. */
+    private static final int SMALL_VOCABULARY = 1024;
+
+    private static final int MANY = 240;
+    private static final int FEW = 96;
+    /** Speaking unasked takes at most this share of a run's time. */
+    private static final double SHARE = 0.05;
 
     private final Player player;
+    private final Timing timing;
     private final Wings wings;
+    private final Progress progress;
+    private double cost;
+    private double last;
 
-    Excerpt(Player player, Wings wings) {
+    Excerpt(Player player, Material material, Timing timing, Wings wings) {
         this.player = player;
+        this.timing = timing;
         this.wings = wings;
+        this.progress = new Progress(player, material, wings);
     }
 
-    /** Whether one is due at the present step. */
-    boolean due() {
+    /**
+     * Speaks, if that is due behind the present step.
+     *
+     * @param evaluated whether that was evaluated
+     */
+    void behind(boolean evaluated) {
         long every = player.standing().recipe().count(Knob.SAMPLE_EVERY);
-        return every > 0 && player.step() % every == 0;
+        boolean asked = every > 0 && player.step() % every == 0;
+        if (asked || (evaluated && affordable())) {
+            speak(asked);
+        }
     }
 
-    void perform() {
-        Recipe recipe = player.standing().recipe();
-        Sampling sampling = new Sampling(recipe.number(Knob.TEMPERATURE), 0, 1, 0, 1);
+    private boolean affordable() {
+        return cost <= SHARE * (timing.seconds() - last);
+    }
+
+    private void speak(boolean asked) {
+        long begun = timing.now();
+        Sampling sampling = new Sampling(player.standing().recipe().number(Knob.TEMPERATURE), 0, 1, 0, 1);
         String text = spoken(sampling);
-        wings.scribe()
-                .note(
-                        player.name(),
-                        new JournalEvent(
-                                player.step(),
-                                Events.SAMPLED,
-                                Map.of("temperature", sampling.temperature(), "text", text)));
-        wings.tell(Notice.quiet(player.name() + "@" + Figures.count(player.step()) + " says: "
-                + wholeWords(text).replaceAll("\\s*\\n\\s*", " / ")));
+        cost = (timing.now() - begun) / 1e9;
+        last = timing.seconds();
+        if (wings.cues().wish().isPresent() && !asked) {
+            return; // cut short
+        }
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("temperature", sampling.temperature());
+        progress.known(text).ifPresent(share -> facts.put("known_words", share));
+        facts.put("text", text);
+        wings.scribe().note(player.name(), new JournalEvent(player.step(), Events.SAMPLED, facts));
+        if (asked) {
+            wings.tell(Notice.quiet(player.name() + "@" + Figures.count(player.step()) + " says: "
+                    + wholeWords(text.substring(0, Math.min(TOLD, text.length())))
+                            .replaceAll("\\s*\\n\\s*", " / ")));
+        }
+        progress.hear(text);
     }
 
     private String spoken(Sampling sampling) {
-        long seed = Seeds.mix(player.part().origin().seed(), SEED);
-        StringBuilder text = new StringBuilder();
-        try (Generation generation = new Generation(player.model(), sampling, 1, seed)) {
-            generation.read(player.part().tokenizer().start());
-            for (int said = 0; said < TOKENS && wings.cues().wish().isEmpty(); said += BURST) {
-                text.append(player.part().tokenizer().decode(generation.speak(BURST)[0]));
+        Tokenizer tokenizer = player.part().tokenizer();
+        int wanted = tokenizer.vocabulary() <= SMALL_VOCABULARY ? MANY : FEW;
+        int[] ids = new int[wanted];
+        int said = 0;
+        try (Generation generation = new Generation(
+                player.model(), sampling, 1, Seeds.mix(player.part().origin().seed(), SEED))) {
+            generation.read(tokenizer.start());
+            for (; said < wanted && wings.cues().wish().isEmpty(); said += BURST) {
+                System.arraycopy(generation.speak(BURST)[0], 0, ids, said, BURST);
                 wings.cues().work();
             }
         }
-        return text.toString();
+        return tokenizer.decode(Arrays.copyOf(ids, said));
     }
 
     /** Without the word in which the sample happens to end. */

@@ -103,7 +103,9 @@ public record FamilyTree(List<Member> roots) {
                 origin,
                 latest.card().source().corpus(),
                 standing.step(),
-                last.map(e -> OptionalDouble.of(e.loss())).orElse(OptionalDouble.empty()),
+                last.map(e -> OptionalDouble.of(e.loss()))
+                        .orElseGet(
+                                () -> Chronicler.validation(company.store().journal(latest.model()), standing.step())),
                 best.map(e -> OptionalDouble.of(e.loss())).orElse(OptionalDouble.empty()),
                 best.map(e -> OptionalLong.of(e.step())).orElse(OptionalLong.empty()),
                 List.of());

@@ -48,7 +48,7 @@ final class Rehearsal {
         this.timing = new Timing(limits.time(), course);
         this.bulletin = new Bulletin(player, material, course, timing);
         this.review = new Review(player, material, limits.until(), timing, wings, bulletin);
-        this.excerpt = new Excerpt(player, wings);
+        this.excerpt = new Excerpt(player, material, timing, wings);
         this.from = player.step();
         long seed = player.part().origin().seed();
         this.batchSeed = Seeds.mix(seed, BATCHES);
@@ -191,8 +191,8 @@ final class Rehearsal {
         }
         boolean evaluates = step % recipe.count(Knob.EVAL_EVERY) == 0 || course.endsAt(step);
         Optional<Ending> ending = evaluates ? review.perform() : Optional.empty();
-        if (ending.isEmpty() && excerpt.due()) {
-            excerpt.perform();
+        if (ending.isEmpty()) {
+            excerpt.behind(evaluates);
         }
         long saveEvery = recipe.count(Knob.SAVE_EVERY);
         boolean saves = saveEvery > 0 ? step % saveEvery == 0 : review.done();

@@ -18,6 +18,7 @@ final class Review {
     private final Timing timing;
     private final Wings wings;
     private final Bulletin bulletin;
+    private final Counsel counsel;
     private Evaluation evaluation;
     private long windows;
 
@@ -29,6 +30,7 @@ final class Review {
         this.timing = timing;
         this.wings = wings;
         this.bulletin = bulletin;
+        this.counsel = new Counsel(player, material, wings);
     }
 
     /** Whether the present step was evaluated. */
@@ -53,6 +55,7 @@ final class Review {
         }
         player.stands(player.standing().evaluated(loss.getAsDouble()));
         tell();
+        counsel.evaluated();
         bulletin.publish(RunSnapshot.State.REHEARSING);
         return verdict(loss.getAsDouble());
     }
@@ -111,7 +114,8 @@ final class Review {
                     ? "train " + Figures.loss(standing.train().getAsDouble()) + "  "
                     : "";
             wings.tell(Notice.quiet(player.name() + "@" + Figures.count(standing.step()) + "  " + train + "validation "
-                    + Figures.loss(loss) + (best ? "  best so far" : "")));
+                    + Figures.loss(loss) + Sums.words(player.model().architecture(), standing)
+                    + (best ? "  best so far" : "")));
         }
     }
 }

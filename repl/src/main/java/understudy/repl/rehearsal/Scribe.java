@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointException;
 import understudy.checkpoints.CheckpointStore;
+import understudy.checkpoints.Journal;
 import understudy.checkpoints.JournalEvent;
 import understudy.models.Knob;
 
@@ -42,6 +43,12 @@ final class Scribe implements AutoCloseable {
                 "Writing the journal of " + model,
                 "Training goes on, its journal has a gap.",
                 () -> store.journal(model).append(event));
+    }
+
+    /** What was written so far of a model's story. */
+    Journal journal(String model) {
+        flush();
+        return store.journal(model);
     }
 
     /** Writes a checkpoint while the caller goes on; waits only while too many others wait. The person is told if it fails. */

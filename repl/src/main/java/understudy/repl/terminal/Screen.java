@@ -91,12 +91,18 @@ public final class Screen implements AutoCloseable {
     static Screen over(Terminal terminal, Map<String, String> environment, boolean prompts) throws IOException {
         Integer colours = terminal.getNumericCapability(Capability.max_colors);
         ColourDepth depth = ColourDepth.of(environment, colours == null ? 0 : colours);
-        Optional<ShellReader> reader = prompts ? Optional.of(new ShellReader(terminal)) : Optional.empty();
+        Optional<ShellReader> reader =
+                prompts ? Optional.of(new ShellReader(terminal, reflows(environment))) : Optional.empty();
         Screen screen = new Screen(terminal, reader, depth);
         if (prompts) {
             screen.quieten();
         }
         return screen;
+    }
+
+    /** xterm and GNU screen leave long lines as they are when the size changes; all others that are about break them anew. */
+    private static boolean reflows(Map<String, String> environment) {
+        return !environment.containsKey("XTERM_VERSION") && !environment.containsKey("STY");
     }
 
     /**

@@ -9,6 +9,7 @@ import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
 import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.Status;
 
@@ -19,12 +20,41 @@ import org.jline.utils.Status;
 final class ShellReader extends LineReaderImpl {
     private static final String CTRL_G = "\u0007";
 
-    ShellReader(Terminal terminal) throws IOException {
+    private final boolean reflows;
+
+    /** @param reflows whether the terminal breaks long lines anew when it becomes narrower or wider */
+    ShellReader(Terminal terminal, boolean reflows) throws IOException {
         super(terminal, "understudy", new HashMap<>());
+        this.reflows = reflows;
     }
 
     ReentrantLock screenLock() {
         return lock;
+    }
+
+    /** The original draws the line anew from the row on which its cursor is: a line of several rows would be there twice. */
+    private void backToPrompt() {
+        Size now = terminal.getSize();
+        boolean same = now.getColumns() == size.getColumns() && now.getRows() == size.getRows();
+        if (!same && now.getColumns() > 0 && prompt != null) {
+            int width = reflows ? now.getColumns() : size.getColumns();
+            int above = rowsAbove(prompt.columnLength(), buf.upToCursor(), width);
+            terminal.writer().write("\r" + (above > 0 ? "\033[" + above + "A" : "") + "\033[J");
+        }
+    }
+
+    /**
+     * The rows between the one on which a typed text begins and that of the cursor behind it.
+     *
+     * @param prompt columns before the text, and before each further line of it
+     */
+    static int rowsAbove(int prompt, String text, int width) {
+        String[] lines = text.split("\n", -1);
+        int rows = lines.length - 1;
+        for (String line : lines) {
+            rows += (prompt + Columns.of(line)) / width;
+        }
+        return rows;
     }
 
     /** In the order in which they are offered: checkpoints by number, not by letter. */
@@ -38,6 +68,9 @@ final class ShellReader extends LineReaderImpl {
         // The original redraws without taking its own lock.
         lock.lock();
         try {
+            if (signal == Terminal.Signal.WINCH && isReading()) {
+                backToPrompt();
+            }
             super.handleSignal(signal);
             Status pane = Status.getStatus(terminal, false);
             if (signal == Terminal.Signal.WINCH && pane != null) {

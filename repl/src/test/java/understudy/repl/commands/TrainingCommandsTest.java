@@ -100,6 +100,27 @@ final class TrainingCommandsTest {
     }
 
     @Test
+    void aBadStartIsSeenAndTheCoachReckons() {
+        lines.good("new romeo" + TINY);
+        JsonNode info = lines.good("info romeo");
+        assertTrue(
+                Math.abs(info.get("first_loss").asDouble()
+                                - info.get("blind_loss").asDouble())
+                        < 0.01,
+                "measured now");
+        assertTrue(info.get("start_warning").isNull());
+        assertTrue(info.get("train_loss_sum").isNull(), "it reads no streams");
+        assertTrue(lines.good("coach romeo").get("rules").isEmpty());
+        lines.good("train romeo 20");
+        JsonNode coach = lines.good("coach romeo");
+        assertEquals(3, coach.get("evaluations").asInt());
+        assertEquals(6, coach.get("rules").size());
+        assertTrue(coach.get("finding").isNull(), coach.toString());
+        assertTrue(lines.results().contains("not overfitting: 0 evaluations since the best one"), lines.results());
+        assertTrue(lines.good("log romeo --milestones").has("milestones"));
+    }
+
+    @Test
     void trainAnswersAndKeepsItsOptions() {
         lines.good("new romeo" + TINY);
         JsonNode done = lines.good("train romeo 10 --horizon 30 --rate 1e-3");

@@ -50,7 +50,7 @@ class ScreenTest {
         };
         terminal = new LineDisciplineTerminal("test", "xterm-256color", out, StandardCharsets.UTF_8);
         terminal.setSize(new Size(60, 24));
-        screen = Screen.over(terminal, Map.of(), true);
+        screen = Screen.over(terminal, Map.of("XTERM_VERSION", "like the emulator here"), true);
         screen.showPane(() -> new PaneSnapshot(
                 List.of(new PaneSnapshot.Resident("romeo", 3_200_000, 0, true)),
                 Optional.empty(),
@@ -162,6 +162,33 @@ class ScreenTest {
             await(() -> vt.rows().get(size[1] - 5).length() == size[0]);
             paneIsWhole(size[0], size[1]);
         }
+    }
+
+    @Test
+    void aHalfTypedLineIsThereOnceAfterAResize() throws IOException {
+        prompt(e -> {});
+        String line = "sample \"To be or not to be, that is the question: whether tis nobler\" --tok";
+        type(line);
+        await(() -> shown().contains("--tok"));
+        for (int[] size : new int[][] {{45, 24}, {70, 30}, {50, 20}, {100, 24}}) {
+            resize(size[0], size[1]);
+            await(() -> vt.rows().get(size[1] - 5).length() == size[0]);
+            await(() -> String.join("", vt.rows()).replace(" ", "").contains("p>" + line.replace(" ", "")));
+            assertEquals(
+                    1, vt.rows().stream().filter(row -> row.contains("p> sam")).count(), shown());
+            assertEquals(
+                    1, vt.rows().stream().filter(row -> row.contains("tok")).count(), shown());
+            paneIsWhole(size[0], size[1]);
+        }
+    }
+
+    @Test
+    void theRowsOfATypedTextAreCounted() {
+        assertEquals(0, ShellReader.rowsAbove(3, "", 60));
+        assertEquals(0, ShellReader.rowsAbove(3, "x".repeat(56), 60));
+        assertEquals(1, ShellReader.rowsAbove(3, "x".repeat(58), 60));
+        assertEquals(2, ShellReader.rowsAbove(3, "漢".repeat(60), 60));
+        assertEquals(3, ShellReader.rowsAbove(3, "x".repeat(70) + "\nhalf\n", 60));
     }
 
     @Test

@@ -1,0 +1,42 @@
+package understudy.repl.rehearsal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import understudy.checkpoints.Journal;
+import understudy.checkpoints.JournalEvent;
+
+/**
+ * Something that a model said for the first time.
+ *
+ * @param step at which it was heard
+ * @param milestone the name of a {@link understudy.repl.speech.Milestone}
+ * @param words what it was: {@code a real word, "river"}
+ */
+public record Reached(long step, String milestone, String words) {
+    private static final String MILESTONE = "milestone";
+    private static final String WORDS = "text";
+
+    /** All that a journal tells of, in order; what was rewound or lost is left out, for the model will reach it again. */
+    public static List<Reached> in(Journal journal) {
+        List<Reached> all = new ArrayList<>();
+        journal.forEach(event -> {
+            switch (event.kind()) {
+                case Events.MILESTONE ->
+                    all.add(new Reached(
+                            event.step(),
+                            String.valueOf(event.facts().get(MILESTONE)),
+                            String.valueOf(event.facts().get(WORDS))));
+                case Events.REWOUND, Events.LOST -> all.removeIf(one -> one.step() > event.step());
+                default -> {
+                    // Says nothing about what was reached.
+                }
+            }
+        });
+        return all;
+    }
+
+    JournalEvent event() {
+        return new JournalEvent(step, Events.MILESTONE, Map.of(MILESTONE, milestone, WORDS, words));
+    }
+}

@@ -1,0 +1,34 @@
+package understudy.repl.rehearsal;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+import understudy.models.Architecture;
+import understudy.models.Reading;
+
+/** Losses as the stories of networks that read streams tell them: the sum over a chunk, where others tell the mean of a token. */
+public final class Sums {
+    private Sums() {}
+
+    /** A mean loss as the sum over a chunk; empty for a network that reads no streams. */
+    public static OptionalDouble of(Architecture architecture, double loss) {
+        return architecture.reading() == Reading.STREAMS
+                ? OptionalDouble.of(loss * architecture.context())
+                : OptionalDouble.empty();
+    }
+
+    /** {@code  (over 25 tokens: train 48.2, validation 50.1)}; nothing for a network that reads no streams. */
+    public static String words(Architecture architecture, Standing standing) {
+        OptionalDouble train = of(architecture, standing.train().orElse(Double.NaN));
+        if (train.isEmpty() || standing.validation().isEmpty()) {
+            return "";
+        }
+        double validation = standing.validation().get().loss() * architecture.context();
+        return "  (over " + architecture.context() + " tokens: "
+                + (Double.isNaN(train.getAsDouble()) ? "" : "train " + sum(train.getAsDouble()) + ", ") + "validation "
+                + sum(validation) + ")";
+    }
+
+    private static String sum(double loss) {
+        return String.format(Locale.ROOT, "%.2f", loss);
+    }
+}
