@@ -190,7 +190,8 @@ final class Duel implements ShellCommand {
                             text,
                             Split.VALIDATION,
                             speaker.tokenizer(),
-                            speaker.model().architecture().context()),
+                            speaker.model().architecture().context(),
+                            Optional.empty()),
                     speaker.model().architecture());
             Verdict verdict = new Measure(speaker.model(), speaker.tokenizer()).of(passages, share -> {});
             return new Result(architecture, made, last, verdict, line(speaker));

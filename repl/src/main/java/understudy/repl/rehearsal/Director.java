@@ -222,7 +222,7 @@ public final class Director {
             player = reference.contains("@") ? company.read(reference) : company.player(reference);
             Recipe recipe = Change.turned(player.name(), player.standing(), knobs);
             Appetite.check(player.model(), recipe);
-            Material material = Material.of(company.corpora(), player);
+            Material material = Material.of(company.corpora(), company.prompts(), player, recipe);
             long seed = player.part().origin().seed();
             finder = new RateFinder(material, recipe.settled(player.model()), seed, steps);
         }
