@@ -28,8 +28,7 @@ public final class CommandTable {
             "judge",
             "arena",
             "theatre",
-            "inspect",
-            "plot");
+            "inspect");
 
     private final List<CommandGroup> groups;
     private final CommandLine root;

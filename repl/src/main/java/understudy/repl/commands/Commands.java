@@ -50,6 +50,7 @@ public final class Commands {
                                 "Looking",
                                 List.of(
                                         new Watch(session),
+                                        new Plot(session),
                                         new Tour(session),
                                         new Bench(session),
                                         new Doctor(session))),
