@@ -169,7 +169,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         Tensor value;
         if (attention.positions() == Positions.ROTARY || attention.queryKeyNorm()) {
             // queries and keys go the same way, so they go it together, as 2 · heads
-            List<Tensor> parts = joint.split(2 * width, width);
+            List<Tensor> parts = joint.split(-1, 2 * width, width);
             Tensor both = pass.inHeads(parts.get(0), 2 * heads);
             if (attention.positions() == Positions.ROTARY) {
                 both = pass.rotate(both, size.headWidth(), ROTARY_BASE);
@@ -177,17 +177,17 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
             if (attention.queryKeyNorm()) {
                 both = both.rmsNormNonzero(size.headWidth());
             }
-            both = w.narrow(both);
-            query = both.headsFirst(0, heads);
-            key = both.headsFirst(heads, 2 * heads);
-            value = pass.inHeads(parts.get(1), heads).headsFirst();
+            List<Tensor> pair = pass.groups(w.narrow(both), heads, heads);
+            query = pair.get(0);
+            key = pair.get(1);
+            value = pass.groups(pass.inHeads(parts.get(1), heads), heads).get(0);
         } else {
-            List<Tensor> parts = joint.split(width, width, width);
-            query = pass.inHeads(parts.get(0), heads).headsFirst();
-            key = pass.inHeads(parts.get(1), heads).headsFirst();
-            value = pass.inHeads(parts.get(2), heads).headsFirst();
+            List<Tensor> three = pass.groups(pass.inHeads(joint, 3 * heads), heads, heads, heads);
+            query = three.get(0);
+            key = three.get(1);
+            value = three.get(2);
         }
-        Tensor mixed = pass.attend(layer, query, key, value).mergeHeads(width);
+        Tensor mixed = pass.merged(pass.attend(layer, query, key, value), width);
         return w.linear(mixed, "c_proj", residual(), width, width, blocks.bias());
     }
 

@@ -17,6 +17,8 @@ public final class Commands {
                                 "Models",
                                 List.of(
                                         new New(session),
+                                        new ForkModel(session),
+                                        new Lineage(session),
                                         new Models(session),
                                         new Info(session),
                                         new Load(session),

@@ -71,7 +71,9 @@ final class Eval implements ShellCommand {
                 session.halt().check();
                 console.progress("evaluating " + speaker.label() + " on " + windowsOf(windows, share));
             });
-            OptionalDouble floor = split == Split.VALIDATION ? text.card().floor() : OptionalDouble.empty();
+            boolean alike = text.tokenizer().name().equals(speaker.tokenizer().name());
+            OptionalDouble floor =
+                    split == Split.VALIDATION && alike ? text.card().floor() : OptionalDouble.empty();
             if (!Double.isFinite(verdict.loss())) {
                 console.println(Text.empty()
                         .trouble("The loss of " + speaker.label()

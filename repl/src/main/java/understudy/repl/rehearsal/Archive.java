@@ -43,11 +43,11 @@ record Archive(CheckpointStore store, Scribe scribe, Consumer<Notice> notices) i
         }
     }
 
-    /** Saves a model that was just made, with how it was made; nothing is left of one that cannot be saved. */
-    void begin(Player player, Map<String, Object> facts) {
+    /** Saves a model that was just made, with the event of its making; nothing is left of one that cannot be saved. */
+    void begin(Player player, JournalEvent how) {
         player.stands(player.standing());
         try {
-            scribe.saveNow(player.copy(), Optional.of(new JournalEvent(0, Events.NEW, facts)));
+            scribe.saveNow(player.copy(), Optional.of(how));
         } catch (RuntimeException fault) {
             store.delete(player.name());
             throw fault;

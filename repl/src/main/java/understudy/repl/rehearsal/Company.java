@@ -88,6 +88,11 @@ public final class Company implements AutoCloseable {
         return roster.has(name) || archive.has(name);
     }
 
+    /** Which model comes from which. */
+    public FamilyTree family() {
+        return FamilyTree.of(this);
+    }
+
     /** The models that learn from a corpus, in memory or on disk, by name. */
     public List<String> learners(String corpus) {
         return names().stream()
@@ -194,6 +199,25 @@ public final class Company implements AutoCloseable {
      */
     public synchronized Resident create(String name, String corpus, Recipe base, Recipe recipe, long seed) {
         return Resident.of(debut.create(name, corpus, base, recipe, seed));
+    }
+
+    /**
+     * Makes a model that begins where another stands, keeps it in memory, and saves it as step 0.
+     *
+     * @param parent see {@link #stored}
+     */
+    public synchronized Resident fork(Fork wish, Checkpoint parent) {
+        return Resident.of(debut.fork(wish, parent));
+    }
+
+    /** The checkpoint that holds what a word means: a model in memory is saved for that, also between two steps of its run; one that is not stays on disk. */
+    public synchronized Checkpoint stored(String reference) {
+        if (!reference.contains("@")) {
+            requireKnown(reference);
+        }
+        return roster.find(reference).filter(player -> !player.spoiled()).isPresent()
+                ? save(reference, Optional.empty())
+                : archive.resolve(reference);
     }
 
     /** Forgets a model and deletes its checkpoints and journal; of what there was, {@link #store()} tells before. */

@@ -2,6 +2,9 @@ package understudy.repl.rehearsal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import understudy.checkpoints.Checkpoint;
+import understudy.checkpoints.CheckpointCard;
+import understudy.checkpoints.JournalEvent;
 import understudy.corpora.Corpus;
 import understudy.corpora.CorpusLibrary;
 import understudy.models.Recipe;
@@ -22,13 +25,39 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
         facts.put("recipe", base.name());
         facts.put("seed", seed);
         facts.put("changes", Change.between(base, recipe));
-        return join(player, facts);
+        return join(player, new JournalEvent(0, Events.NEW, facts));
     }
 
-    private Player join(Player player, Map<String, Object> facts) {
+    /** @param parent whose parameters and tokenizer it begins with */
+    Player fork(Fork wish, Checkpoint parent) {
+        requireFree(wish.name());
+        CheckpointCard.Source source = wish.corpus()
+                .map(corpus -> Material.source(
+                        corpora.card(corpus), parent.card().source().tokenizer()))
+                .orElse(parent.card().source());
+        Player player = casting.fork(wish, parent, source);
+        try {
+            Appetite.check(player.model(), player.standing().recipe());
+            Material.of(corpora, player); // says so if that text cannot be read
+        } catch (RuntimeException fault) {
+            player.close();
+            throw fault;
+        }
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("parent", parent.reference());
+        facts.put("corpus", source.corpus());
+        facts.put("seed", wish.seed());
+        facts.put(
+                "changes",
+                Change.between(
+                        Stored.standing(parent).recipe(), player.standing().recipe()));
+        return join(player, new JournalEvent(0, Events.FORKED, facts));
+    }
+
+    private Player join(Player player, JournalEvent how) {
         roster.add(player);
         try {
-            archive.begin(player, facts);
+            archive.begin(player, how);
         } catch (RuntimeException fault) {
             roster.drop(player);
             throw fault;

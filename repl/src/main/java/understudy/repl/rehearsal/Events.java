@@ -4,6 +4,8 @@ package understudy.repl.rehearsal;
 public final class Events {
     /** Built: corpus, recipe, seed and knobs. */
     public static final String NEW = "new";
+    /** Begun where a checkpoint of another model stands: that one, corpus, seed and knobs. */
+    public static final String FORKED = "forked";
     /** A run begins: where it goes, and the schedule. */
     public static final String TRAIN = "train";
     /** A run ended, and why. */

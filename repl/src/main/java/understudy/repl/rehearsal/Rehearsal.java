@@ -147,8 +147,12 @@ final class Rehearsal {
         int accumulate = (int) recipe.count(Knob.ACCUMULATE);
         long begun = timing.now();
         Batch batch = material.train().random(Math.multiplyExact(rows, accumulate), Seeds.mix(batchSeed, step));
-        Hyperparameters hyperparameters =
-                Hyperparameters.at(recipe, step, course.cycleStart(), course.horizon() - course.cycleStart());
+        Hyperparameters hyperparameters = Hyperparameters.at(
+                recipe,
+                step,
+                course.cycleStart(),
+                course.horizon() - course.cycleStart(),
+                recipe.epoch(material.tokens()));
         StepResult result = trainer.step(
                 accumulate,
                 rows,
