@@ -39,6 +39,7 @@ public final class Commands {
                                         new Save(session),
                                         new Checkpoints(session),
                                         new Rewind(session),
+                                        new Sweep(session),
                                         new Log(session))),
                         new CommandGroup(
                                 "Speaking",

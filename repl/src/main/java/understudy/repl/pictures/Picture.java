@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChart;
@@ -46,8 +47,17 @@ public final class Picture {
      * @param format {@code png} or {@code svg}
      */
     public byte[] of(Curves curves, String format) {
+        return drawn(() -> encode(chart(curves), format));
+    }
+
+    /** A table of losses by colour. */
+    public byte[] of(HeatMap map, String format) {
+        return drawn(() -> encode(HeatMapDrawing.chart(map, theme), format));
+    }
+
+    private static byte[] drawn(Supplier<byte[]> drawing) {
         try {
-            return encode(chart(curves), format);
+            return drawing.get();
         } catch (InternalError | NoClassDefFoundError | UnsatisfiedLinkError fault) {
             throw new Mistake(
                     "This Java cannot draw letters: expected fonts; found none (" + fault.getMessage()
