@@ -63,8 +63,10 @@ final class Eval implements ShellCommand {
         Subject subject = Subject.alone(session, words);
         try (Speaker speaker = session.company().speaker(subject.reference());
                 Corpus text = session.company().corpora().whole(corpus == null ? speaker.corpus() : corpus)) {
-            Windows windows = new Windows(
-                    Translation.tokens(text, split, speaker.tokenizer()),
+            Windows windows = Translation.windows(
+                    text,
+                    split,
+                    speaker.tokenizer(),
                     speaker.model().architecture().context());
             Console console = session.console();
             Verdict verdict = new Measure(speaker.model(), speaker.tokenizer()).all(windows, share -> {

@@ -28,8 +28,10 @@ record Standings(OptionalDouble loss, OptionalDouble bitsPerByte, OptionalDouble
             return new Standings(recorded, bits(recorded, oneByteEach(speaker.tokenizer())), OptionalDouble.empty());
         }
         try (Corpus corpus = session.company().corpora().whole(speaker.corpus())) {
-            Windows windows = new Windows(
-                    Translation.tokens(corpus, Split.VALIDATION, speaker.tokenizer()),
+            Windows windows = Translation.windows(
+                    corpus,
+                    Split.VALIDATION,
+                    speaker.tokenizer(),
                     speaker.model().architecture().context());
             long[] subset = windows.subset((int) speaker.standing().recipe().count(Knob.EVAL_WINDOWS));
             boolean alike = corpus.tokenizer().name().equals(speaker.tokenizer().name());

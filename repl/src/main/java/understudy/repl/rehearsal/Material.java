@@ -10,7 +10,6 @@ import understudy.corpora.CorpusException;
 import understudy.corpora.CorpusLibrary;
 import understudy.corpora.Split;
 import understudy.corpora.Tokenizer;
-import understudy.corpora.Tokens;
 import understudy.corpora.Windows;
 import understudy.repl.Mistake;
 import understudy.repl.speech.Translation;
@@ -34,14 +33,13 @@ record Material(String corpus, Windows train, Windows validation, long tokens, O
      * @throws understudy.corpora.CorpusException if a split is too short, or has what the tokenizer lacks
      */
     static Material of(Corpus corpus, Tokenizer tokenizer, int context) {
-        Tokens learnt = Translation.tokens(corpus, Split.TRAIN, tokenizer);
-        Windows train = new Windows(learnt, context);
+        Windows train = Translation.windows(corpus, Split.TRAIN, tokenizer, context);
         train.random(1, 0); // says so if the text is not longer than the context
-        Windows validation = new Windows(Translation.tokens(corpus, Split.VALIDATION, tokenizer), context);
+        Windows validation = Translation.windows(corpus, Split.VALIDATION, tokenizer, context);
         CorpusCard card = corpus.card();
         boolean comparable = corpus.tokenizer().name().equals(tokenizer.name());
         return new Material(
-                card.name(), train, validation, learnt.size(), comparable ? card.floor() : OptionalDouble.empty());
+                card.name(), train, validation, train.tokens(), comparable ? card.floor() : OptionalDouble.empty());
     }
 
     /**
