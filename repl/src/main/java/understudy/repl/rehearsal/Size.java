@@ -11,7 +11,7 @@ import understudy.models.Knob;
 import understudy.models.Recipe;
 
 /**
- * How large a model is to be, in parameters. Layers and heads are taken as they usually are at that size, and the width is solved for, because head and embeddings depend on the vocabulary.
+ * How large a model is to be, in parameters. Layers and heads are taken as they usually are at that size, for a network that scales with them, and the width is solved for, because head and embeddings depend on the vocabulary.
  *
  * @param word as a person types it: {@code small}, {@code 846k}, {@code 4.8M}
  * @param parameters wanted
@@ -73,8 +73,11 @@ public record Size(String word, long parameters, double near) {
     public Recipe of(Recipe recipe, int vocabulary, Map<Knob, String> given) {
         Recipe best = recipe;
         double least = Double.POSITIVE_INFINITY;
-        for (int layers : given.containsKey(Knob.LAYERS) ? List.of(0) : around(layers())) {
-            for (int heads : given.containsKey(Knob.HEADS) ? List.of(0) : fewer(heads())) {
+        List<Knob> scales = recipe.scales();
+        boolean deepens = scales.contains(Knob.LAYERS) && !given.containsKey(Knob.LAYERS);
+        boolean divides = scales.contains(Knob.HEADS) && !given.containsKey(Knob.HEADS);
+        for (int layers : deepens ? around(layers()) : List.of(0)) {
+            for (int heads : divides ? fewer(heads()) : List.of(0)) {
                 Recipe shaped = with(with(recipe, Knob.LAYERS, layers), Knob.HEADS, heads);
                 if (given.containsKey(Knob.WIDTH)) {
                     return shaped;
@@ -111,10 +114,11 @@ public record Size(String word, long parameters, double near) {
     }
 
     private Recipe widened(Recipe recipe, int vocabulary) {
+        int heads = recipe.scales().contains(Knob.HEADS) ? (int) recipe.count(Knob.HEADS) : 1;
         Recipe best = recipe;
         double least = Double.POSITIVE_INFINITY;
         for (int grain : GRAINS) {
-            Recipe fitted = nearest(recipe, vocabulary, (int) recipe.count(Knob.HEADS) * grain);
+            Recipe fitted = nearest(recipe, vocabulary, heads * grain);
             double miss = miss(fitted, vocabulary);
             if (miss < least) {
                 least = miss;
