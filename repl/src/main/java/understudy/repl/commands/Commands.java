@@ -46,6 +46,7 @@ public final class Commands {
                                 List.of(
                                         new Sample(session),
                                         new Ask(session),
+                                        new Chat(session),
                                         new Compare(session),
                                         new Eval(session),
                                         new Score(session))),
