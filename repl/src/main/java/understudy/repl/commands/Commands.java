@@ -12,7 +12,7 @@ public final class Commands {
         return new CommandTable(
                 session,
                 List.of(
-                        new CommandGroup("Texts", List.of(new CorpusGroup())),
+                        new CommandGroup("Texts", List.of(new CorpusGroup(), new TokenizerGroup())),
                         new CommandGroup(
                                 "Models",
                                 List.of(
