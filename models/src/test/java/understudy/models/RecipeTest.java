@@ -45,7 +45,7 @@ class RecipeTest {
         refused("bad", "no knob \"layer\"");
         Files.writeString(folder.resolve("bad.recipe"), "rate = fast\n");
         refused("bad", "--rate: expected a number above 0, such as 3e-4; found \"fast\".");
-        refused("none", "No recipe \"none\". There are bad, modern");
+        refused("none", "No recipe \"none\". There are bad, ");
         refused("../modern", "No recipe");
     }
 
