@@ -55,6 +55,7 @@ public final class Commands {
                                 List.of(
                                         new Watch(session),
                                         new Plot(session),
+                                        new Inspect(session),
                                         new Tour(session),
                                         new Bench(session),
                                         new Doctor(session))),
