@@ -41,7 +41,8 @@ public final class Commands {
                                         new Checkpoints(session),
                                         new Rewind(session),
                                         new Log(session),
-                                        new CoachModel(session))),
+                                        new CoachModel(session),
+                                        new Sweep(session))),
                         new CommandGroup(
                                 "Speaking",
                                 List.of(
@@ -56,6 +57,7 @@ public final class Commands {
                                 "Looking",
                                 List.of(
                                         new Watch(session),
+                                        new Plot(session),
                                         new Inspect(session),
                                         new Tour(session),
                                         new Bench(session),
