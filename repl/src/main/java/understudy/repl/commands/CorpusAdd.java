@@ -68,13 +68,13 @@ final class CorpusAdd implements ShellCommand {
 
     @Option(
             names = "--field",
-            paramLabel = "NAME",
+            paramLabel = "TEXT",
             description = "of JSON and tables, the field or column that holds the text")
     private String field;
 
     @Option(
             names = "--label",
-            paramLabel = "NAME",
+            paramLabel = "TEXT",
             description = "of JSON and tables, the field or column that holds the label of each text")
     private String label;
 

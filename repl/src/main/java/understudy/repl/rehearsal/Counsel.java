@@ -59,13 +59,17 @@ final class Counsel {
 
     private void prepare() {
         if (evaluations == null) {
-            Journal journal = wings.scribe().journal(player.name());
-            evaluations = new ArrayList<>(new Chronicler(journal).tell().evaluations());
-            journal.forEach(event -> {
-                if (event.kind().equals(Events.COACHED)) {
-                    told.add(String.valueOf(event.facts().get(FINDING)));
-                }
-            });
+            evaluations = new ArrayList<>();
+            wings.scribe().recall(player.name(), this::read);
         }
+    }
+
+    private void read(Journal journal) {
+        evaluations.addAll(new Chronicler(journal).tell().evaluations());
+        journal.forEach(event -> {
+            if (event.kind().equals(Events.COACHED)) {
+                told.add(String.valueOf(event.facts().get(FINDING)));
+            }
+        });
     }
 }

@@ -51,7 +51,8 @@ final class Progress {
     private void prepare() {
         if (text == null) {
             text = Lexicon.of(material.lessons().windows(), player.part().tokenizer());
-            Reached.in(wings.scribe().journal(player.name())).forEach(one -> reached.add(one.milestone()));
+            wings.scribe()
+                    .recall(player.name(), journal -> Reached.in(journal).forEach(one -> reached.add(one.milestone())));
         }
     }
 }

@@ -45,10 +45,14 @@ final class Scribe implements AutoCloseable {
                 () -> store.journal(model).append(event));
     }
 
-    /** What was written so far of a model's story. */
-    Journal journal(String model) {
+    /** Reads what was written so far of a model's story. A journal that cannot be read tells nothing: that is no reason to end a run. */
+    void recall(String model, Consumer<Journal> reading) {
         flush();
-        return store.journal(model);
+        try {
+            reading.accept(store.journal(model));
+        } catch (CheckpointException unreadable) {
+            // Writing to it fails as well, of which the person is told.
+        }
     }
 
     /** Writes a checkpoint while the caller goes on; waits only while too many others wait. The person is told if it fails. */

@@ -36,8 +36,17 @@ class ExamplesTest {
         userHome = System.getProperty("user.home");
         System.setProperty("user.home", folder.toString());
         Files.writeString(folder.resolve("notes.txt"), "A note about the mill.\n".repeat(50), StandardCharsets.UTF_8);
+        Files.writeString(
+                folder.resolve("quotes.jsonl"),
+                "{\"quote\": \"The mill stands.\"}\n".repeat(50),
+                StandardCharsets.UTF_8);
+        Files.writeString(
+                folder.resolve("talks.jsonl"),
+                "{\"instruction\": \"Where is the mill?\", \"output\": \"By the river.\"}\n".repeat(50),
+                StandardCharsets.UTF_8);
         try (Lines lines = new Lines(folder.resolve("template"))) {
             Troupe.gatherInTown(lines);
+            lines.good("corpus add talks " + folder.resolve("talks.jsonl"));
         }
     }
 

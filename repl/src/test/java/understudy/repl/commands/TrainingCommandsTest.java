@@ -72,7 +72,7 @@ final class TrainingCommandsTest {
         assertEquals("juliet", set.get("model").asText());
         assertTrue(lines.results().contains("→ 2.0e-3 from step 16, at its peak; the schedule"), lines.results());
         assertTrue(lines.good("? train").get("text").asText().startsWith("train [MODEL] [STEPS]"));
-        assertEquals("`chat` is not built yet; README lists what is.", lines.refused("chat juliet"));
+        assertEquals("`classify` is not built yet; README lists what is.", lines.refused("classify juliet"));
         assertTrue(lines.refused("nosuchfile.txt").contains("no file nosuchfile.txt"));
     }
 
