@@ -1,14 +1,10 @@
 package understudy.repl.rehearsal;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import understudy.checkpoints.JournalEvent;
-<<<<<<< HEAD
-=======
 import understudy.corpora.Decoder;
->>>>>>> main
 import understudy.corpora.Tokenizer;
 import understudy.models.Generation;
 import understudy.models.Knob;
@@ -87,32 +83,21 @@ final class Excerpt {
     }
 
     private String spoken(Sampling sampling) {
-<<<<<<< HEAD
         Tokenizer tokenizer = player.part().tokenizer();
+        Decoder decoder = tokenizer.decoder();
         int wanted = tokenizer.vocabulary() <= SMALL_VOCABULARY ? MANY : FEW;
-        int[] ids = new int[wanted];
-        int said = 0;
+        StringBuilder text = new StringBuilder();
         try (Generation generation = new Generation(
                 player.model(), sampling, 1, Seeds.mix(player.part().origin().seed(), SEED))) {
             generation.read(tokenizer.start());
-            for (; said < wanted && wings.cues().wish().isEmpty(); said += BURST) {
-                System.arraycopy(generation.speak(BURST)[0], 0, ids, said, BURST);
-=======
-        long seed = Seeds.mix(player.part().origin().seed(), SEED);
-        StringBuilder text = new StringBuilder();
-        Tokenizer tokenizer = player.part().tokenizer();
-        Decoder decoder = tokenizer.decoder();
-        try (Generation generation = new Generation(player.model(), sampling, 1, seed)) {
-            generation.read(tokenizer.start());
-            for (int said = 0; said < TOKENS && wings.cues().wish().isEmpty(); said += BURST) {
+            for (int said = 0; said < wanted && wings.cues().wish().isEmpty(); said += BURST) {
                 for (int id : generation.speak(BURST)[0]) {
                     text.append(tokenizer.end().equals(OptionalInt.of(id)) ? "\n" : decoder.hear(id));
                 }
->>>>>>> main
                 wings.cues().work();
             }
         }
-        return tokenizer.decode(Arrays.copyOf(ids, said));
+        return text.toString();
     }
 
     /** Without the word in which the sample happens to end. */
