@@ -1,5 +1,6 @@
 package understudy.models;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,10 +94,18 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
                                 size.width())
                         .rows(pass.ids())
                 : trace.value("torch.to(torch.one_hot(%s, %d), 6)", pass.ids(), vocabulary);
-        StringBuilder weights = new StringBuilder();
+        List<String> weights = new ArrayList<>();
         for (int layer = 0; layer < size.layers(); layer++) {
-            weights.append(layer == 0 ? "" : ", ").append(layer(w.in("cells"), layer));
+            weights.add(layer(w.in("cells"), layer));
         }
+        x = pass.single() ? token(x, weights, pass) : passage(x, weights, pass);
+        Tensor head = w.table("head.weight", weight(), vocabulary, size.width());
+        return w.product(x, head).toFloat().add(w.vector("head.bias", Initial.ZEROS, vocabulary));
+    }
+
+    /** All tokens and layers in one fused operation: outputs [batch · wanted positions, width]. */
+    private Tensor passage(Tensor x, List<String> weights, Pass pass) {
+        Trace trace = x.trace();
         String state =
                 cell.states == 1 ? pass.carried(0).toString() : "[" + pass.carried(0) + ", " + pass.carried(1) + "]";
         Tensor out = trace.value(
@@ -104,17 +113,37 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
                 cell.operation,
                 x,
                 state,
-                weights,
+                String.join(", ", weights),
                 size.layers(),
                 pass.rate(),
                 pass.rate().equals("0.") ? "False" : "True");
         for (int i = 0; i < cell.states; i++) {
             pass.carry(i, trace.value("%s[%d]", out, i + 1));
         }
-        Tensor outputs = trace.value("torch.reshape(%s[0], [-1, %d])", out, size.width());
-        x = pass.wanted(outputs, size.width());
-        Tensor head = w.table("head.weight", weight(), vocabulary, size.width());
-        return w.product(x, head).toFloat().add(w.vector("head.bias", Initial.ZEROS, vocabulary));
+        return pass.wanted(trace.value("torch.reshape(%s[0], [-1, %d])", out, size.width()), size.width());
+    }
+
+    /** One token, cell by cell: the fused operation would arrange all weights anew for it. */
+    private Tensor token(Tensor x, List<String> weights, Pass pass) {
+        Trace trace = x.trace();
+        Tensor in = trace.value("torch.select(%s, 1, 0)", x);
+        List<List<Tensor>> after = List.of(new ArrayList<>(), new ArrayList<>());
+        for (int layer = 0; layer < size.layers(); layer++) {
+            Tensor output = trace.value("torch.select(%s, 0, %d)", pass.carried(0), layer);
+            if (cell == Cell.LSTM) {
+                Tensor held = trace.value("torch.select(%s, 0, %d)", pass.carried(1), layer);
+                Tensor pair = trace.value("torch.lstm_cell(%s, [%s, %s], %s)", in, output, held, weights.get(layer));
+                in = trace.value("%s[0]", pair);
+                after.get(1).add(trace.value("%s[1]", pair));
+            } else {
+                in = trace.value("torch.%s_cell(%s, %s, %s)", cell.operation, in, output, weights.get(layer));
+            }
+            after.get(0).add(in);
+        }
+        for (int i = 0; i < cell.states; i++) {
+            pass.carry(i, trace.value("torch.stack(%s)", after.get(i)));
+        }
+        return in;
     }
 
     /** The four tensors that libtorch wants of a layer: input and recurrent weights, and a bias for each. */
