@@ -24,9 +24,11 @@ public final class CorpusLibrary {
     private static final Set<String> RESERVED = Set.of(TokenizerShelf.FOLDER);
     private static final long CHECKED_AT_MOST = 200_000_000;
     private static final int NAMED_AT_MOST = 8;
+    private static final long LARGE = 1 << 28;
 
     private final Path folder;
     private final UnaryOperator<WritableByteChannel> disk;
+    private final long large;
 
     /** @param folder where corpora lie; it need not exist yet */
     public CorpusLibrary(Path folder) {
@@ -35,8 +37,14 @@ public final class CorpusLibrary {
 
     /** @param disk see {@link HashedFile} */
     CorpusLibrary(Path folder, UnaryOperator<WritableByteChannel> disk) {
+        this(folder, disk, LARGE);
+    }
+
+    /** @param large bytes from which on a text is worth going on with after an interruption */
+    CorpusLibrary(Path folder, UnaryOperator<WritableByteChannel> disk, long large) {
         this.folder = folder;
         this.disk = disk;
+        this.large = large;
     }
 
     /**
@@ -47,11 +55,20 @@ public final class CorpusLibrary {
      * @throws CorpusException if the name is taken, a source is not UTF-8 text or the disk refuses; then nothing is kept
      */
     public Corpus add(String name, List<Path> sources, AddOptions options) {
+        return add(name, sources, options, Progress.NONE);
+    }
+
+    /**
+     * Reads files and folders, tokenizes and splits them; a large text whose tokenizing was ended goes on where it stopped.
+     *
+     * @param progress hears how far it has come
+     */
+    public Corpus add(String name, List<Path> sources, AddOptions options, Progress progress) {
         requireFree(name);
         Sources files = Sources.of(sources);
         Format format = files.format(options.format());
-        return publish(name, options, manuscript -> {
-            Intake intake = new Intake(options, manuscript);
+        return publish(name, files.wish() + options, options, progress, manuscript -> {
+            Intake intake = new Intake(options, manuscript, progress, files.bytes());
             Format found = intake.read(files.sources(), format);
             List<String> warnings = new ArrayList<>(files.warnings());
             warnings.addAll(intake.warnings());
@@ -93,11 +110,16 @@ public final class CorpusLibrary {
     }
 
     private Corpus publish(String name, AddOptions options, Draft.Author author) {
+        return publish(name, "", options, Progress.NONE, author);
+    }
+
+    /** @param wish what is wanted of which files, if it may be gone on with; else empty */
+    private Corpus publish(String name, String wish, AddOptions options, Progress progress, Draft.Author author) {
         TokenizerShelf.Choice vocabulary = tokenizers().choose(options.tokenizer(), options.coverage());
         try {
             new Shelf(folder).put(name, draft -> {
                 requireFree(name);
-                new Draft(new CorpusFolder(name, draft), disk)
+                new Draft(new CorpusFolder(name, draft), disk, wish, progress, large)
                         .write(author, Shares.of(options.split()), options.tokenizer(), vocabulary);
             });
         } catch (IOException fault) {
@@ -173,8 +195,13 @@ public final class CorpusLibrary {
 
     /** Removes a corpus for good. Who has it open may go on reading it, except on Windows, where it cannot be removed then. */
     public void remove(String name) {
-        existing(name);
         try {
+            Shelf shelf = new Shelf(folder);
+            if (Names.wellFormed(name) && !Files.exists(folder.resolve(name)) && shelf.interrupted(name)) {
+                shelf.giveUp(name);
+                return;
+            }
+            existing(name);
             new Shelf(folder).remove(name);
         } catch (IOException fault) {
             throw CorpusException.of(

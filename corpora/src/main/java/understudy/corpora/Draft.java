@@ -3,22 +3,40 @@ package understudy.corpora;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A corpus while it is being written: first the text, which shows its characters, then the tokens, at last the card. */
 final class Draft {
     private final CorpusFolder folder;
-    private final UnaryOperator<WritableByteChannel> disk;
+    /** How often so much of a text is kept. */
+    private static final int KEPT = 4;
 
-    Draft(CorpusFolder folder, UnaryOperator<WritableByteChannel> disk) {
+    private final UnaryOperator<WritableByteChannel> disk;
+    private final String wish;
+    private final Progress progress;
+    private final long large;
+
+    /**
+     * @param wish what is wanted of which files, if a large text may be gone on with; else empty
+     * @param progress hears how far it has come
+     * @param large bytes from which on a text is worth going on with
+     */
+    Draft(CorpusFolder folder, UnaryOperator<WritableByteChannel> disk, String wish, Progress progress, long large) {
         this.folder = folder;
         this.disk = disk;
+        this.wish = wish;
+        this.progress = progress;
+        this.large = large;
     }
 
     /** Hands in a corpus. */
@@ -53,12 +71,33 @@ final class Draft {
      * @param vocabulary makes it, once the text is there
      */
     void write(Author author, Shares shares, String word, TokenizerShelf.Choice vocabulary) throws IOException {
-        try (Manuscript manuscript = new Manuscript(folder, disk)) {
-            Origin origin = author.write(manuscript);
+        Optional<Interim> interim = Interim.of(folder.path(), wish).filter(known -> !wish.isEmpty());
+        clear(interim.isPresent());
+        try (Manuscript manuscript =
+                interim.isPresent() ? Manuscript.of(interim.get(), folder, disk) : new Manuscript(folder, disk)) {
+            Origin origin = interim.isPresent() ? interim.get().origin() : author.write(manuscript);
             if (manuscript.isEmpty()) {
                 throw new CorpusException("there is no text to add: what was read is empty; name a file that is not");
             }
-            write(manuscript, origin, manuscript.finish(shares), shares, word, vocabulary);
+            write(manuscript, origin, manuscript.finish(shares), shares, word, vocabulary, interim);
+            Interim.forget(folder.path());
+        } catch (IOException | CorpusException fault) {
+            Interim.forget(folder.path()); // only a person's wish leaves something to go on with
+            throw fault;
+        }
+    }
+
+    /** Leaves in the folder only what can be gone on with. */
+    private void clear(boolean goesOn) throws IOException {
+        List<Path> left;
+        try (Stream<Path> list = Files.list(folder.path())) {
+            left = list.toList();
+        }
+        Set<String> kept = goesOn ? Set.of(CorpusFolder.TEXT, CorpusFolder.TOKENS, Interim.FILE) : Set.of();
+        for (Path file : left) {
+            if (!kept.contains(file.getFileName().toString())) {
+                Files.delete(file);
+            }
         }
     }
 
@@ -68,7 +107,8 @@ final class Draft {
             Optional<Manuscript.Parts> parts,
             Shares shares,
             String word,
-            TokenizerShelf.Choice vocabulary)
+            TokenizerShelf.Choice vocabulary,
+            Optional<Interim> interim)
             throws IOException {
         TextWriter text = manuscript.text();
         Tokenizer tokenizer = vocabulary.of(text);
@@ -76,10 +116,21 @@ final class Draft {
         Map<String, String> entrySums = new LinkedHashMap<>();
         parts.ifPresent(known -> entrySums.putAll(known.checksums()));
         CorpusCard.Sizes sizes;
-        TokenWriter tokens = new TokenWriter(create(CorpusFolder.TOKENS), tokenizer.vocabulary());
+        boolean whole = parts.isEmpty() || parts.get().ends().isEmpty();
+        Interim begun = interim.orElseGet(() -> Interim.begun(wish, origin, text));
+        TokenWriter tokens = interim.isPresent() && Files.exists(folder.file(CorpusFolder.TOKENS))
+                ? TokenWriter.goingOn(folder.file(CorpusFolder.TOKENS), begun.tokens(), tokenizer.vocabulary(), disk)
+                : new TokenWriter(create(CorpusFolder.TOKENS), tokenizer.vocabulary());
         try (tokens) {
-            Encoding encoding = new Encoding(tokenizer, folder.file(CorpusFolder.TEXT), tokens);
-            if (parts.isEmpty() || parts.get().ends().isEmpty()) {
+            Encoding encoding = new Encoding(tokenizer, folder.file(CorpusFolder.TEXT), tokens, progress, large / KEPT);
+            if (whole && !wish.isEmpty() && parts.isEmpty() && text.bytes() >= large) {
+                begun.save(folder.path());
+                encoding.text(
+                        begun.offset(),
+                        text.bytes(),
+                        (offset, count) -> begun.at(offset, count).save(folder.path()));
+                sizes = sizes(shares, tokens.count());
+            } else if (whole) {
                 encoding.text(0, text.bytes());
                 sizes = sizes(shares, tokens.count());
             } else if (manuscript.kind() == Kind.LINES) {

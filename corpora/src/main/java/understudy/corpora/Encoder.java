@@ -1,5 +1,6 @@
 package understudy.corpora;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Encodes a text that comes in pieces and need not fit into memory: pieces are gathered until all cores have work, and what stands behind the last seam waits for more. */
@@ -36,6 +37,16 @@ final class Encoder {
         held.delete(0, seam.place() - seam.context());
         context = seam.context();
         return ids;
+    }
+
+    /** Whether a fresh encoder that begins with what is held would give the same ids. */
+    boolean restartable() {
+        return context == 0;
+    }
+
+    /** UTF-8 bytes of what is held. */
+    long held() {
+        return held.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** The ids of what is left. */

@@ -9,20 +9,45 @@ import java.util.Optional;
 final class Encoding {
     private final Tokenizer tokenizer;
     private final Path text;
-    private final TokenWriter tokens;
+    private static final String DOING = "tokenizing";
 
-    Encoding(Tokenizer tokenizer, Path text, TokenWriter tokens) {
+    private final TokenWriter tokens;
+    private final Progress progress;
+    private final long apart;
+
+    /** Keeps how far a text has come. */
+    @FunctionalInterface
+    interface Keeping {
+        void keep(long offset, long tokens) throws IOException;
+    }
+
+    /** @param apart bytes of text between one keeping and the next */
+    Encoding(Tokenizer tokenizer, Path text, TokenWriter tokens, Progress progress, long apart) {
         this.tokenizer = tokenizer;
         this.text = text;
         this.tokens = tokens;
+        this.progress = progress;
+        this.apart = apart;
     }
 
     /** Encodes the bytes from one place to another. */
     void text(long from, long to) throws IOException {
+        text(from, to, (offset, count) -> {});
+    }
+
+    /** @param keeping hears now and then how many bytes are tokens on disk, in how many of them */
+    void text(long from, long to, Keeping keeping) throws IOException {
+        long kept = from;
         Encoder encoder = new Encoder(tokenizer);
         try (TextReader reader = new TextReader(text, from, to)) {
             while (reader.next()) {
                 tokens.write(encoder.hear(reader.piece()));
+                progress.at(DOING, reader.offset(), to);
+                if (encoder.restartable() && reader.offset() - kept >= apart) {
+                    kept = reader.offset();
+                    tokens.keep();
+                    keeping.keep(kept - encoder.held(), tokens.count());
+                }
             }
         }
         tokens.write(encoder.rest());
@@ -39,6 +64,7 @@ final class Encoding {
                 tokens.write(tokenizer.encode(line.get()));
                 tokens.write(end);
                 note(places);
+                progress.at(DOING, reader.offset(), to);
             }
         }
     }

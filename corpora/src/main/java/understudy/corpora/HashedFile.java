@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A new file whose length and checksum are known, and which is safe on the disk, once it is finished; closing only lets go of it. */
@@ -25,6 +26,49 @@ final class HashedFile extends OutputStream {
     HashedFile(Path path, UnaryOperator<WritableByteChannel> disk) throws IOException {
         this.file = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         this.channel = disk.apply(file);
+    }
+
+    private HashedFile(FileChannel file, WritableByteChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /** A file that was finished before, of which nothing but this is asked. */
+    static HashedFile finished(Path path, long bytes, String checksum) throws IOException {
+        FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+        HashedFile finished = new HashedFile(file, file);
+        finished.bytes = bytes;
+        finished.checksum = checksum;
+        return finished;
+    }
+
+    /**
+     * A file that is to go on behind its first bytes; what lies there after them is cut off.
+     *
+     * @param heard takes what is there already, in pieces
+     */
+    static HashedFile goingOn(
+            Path path, long bytes, UnaryOperator<WritableByteChannel> disk, Consumer<ByteBuffer> heard)
+            throws IOException {
+        FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (file.size() < bytes) {
+            file.close();
+            throw new IOException(path + " has " + file.size() + " bytes, fewer than " + bytes);
+        }
+        HashedFile going = new HashedFile(file.truncate(bytes), disk.apply(file));
+        ByteBuffer piece = ByteBuffer.allocate(1 << 16);
+        while (going.bytes < bytes && file.read(piece.clear()) > 0) {
+            going.digest.update(piece.array(), 0, piece.flip().limit());
+            going.bytes += piece.limit();
+            heard.accept(piece);
+        }
+        return going;
+    }
+
+    /** Waits until the disk has what was written so far. */
+    void keep() throws IOException {
+        drain();
+        file.force(false);
     }
 
     static MessageDigest sha256() {
@@ -64,6 +108,9 @@ final class HashedFile extends OutputStream {
 
     /** Writes what is left and waits until the disk has it; only then are length and checksum known. */
     void finish() throws IOException {
+        if (!checksum.isEmpty()) {
+            return; // it was finished before
+        }
         drain();
         file.force(true);
         checksum = HexFormat.of().formatHex(digest.digest());

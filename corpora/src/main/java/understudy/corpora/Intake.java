@@ -16,16 +16,24 @@ final class Intake {
     private static final int BLOCK = 1 << 20;
 
     private final AddOptions options;
+    private static final String DOING = "reading";
+
     private final Manuscript manuscript;
+    private final Progress progress;
+    private final long total;
     private Optional<Format> shape = Optional.empty();
     private Optional<Boolean> documents = Optional.empty();
     private long bad;
     private String firstBad = "";
     private long unbroken;
+    private long read;
 
-    Intake(AddOptions options, Manuscript manuscript) {
+    /** @param total bytes to read, or 0 if that is not known */
+    Intake(AddOptions options, Manuscript manuscript, Progress progress, long total) {
         this.options = options;
         this.manuscript = manuscript;
+        this.progress = progress;
+        this.total = total;
     }
 
     /**
@@ -42,6 +50,8 @@ final class Intake {
                 case GUANACO, NANOCHAT -> marked(source, format);
                 default -> records(source, format);
             }
+            read += source.size();
+            progress.at(DOING, read, total);
         }
         return shape.orElse(format);
     }
@@ -63,6 +73,7 @@ final class Intake {
     /** Copies a file without the byte order mark that some editors put first; where the text before does not end its last line, this one begins a line of its own. */
     private void text(Source source) throws IOException {
         TextWriter text = manuscript.text();
+        long before = read;
         try (TextReader reader = source.text()) {
             boolean begins = true;
             while (reader.next()) {
@@ -75,6 +86,7 @@ final class Intake {
                 }
                 begins = false;
                 text.write(piece.array(), piece.position(), piece.remaining());
+                progress.at(DOING, before + reader.offset(), total);
             }
         }
     }
@@ -85,6 +97,7 @@ final class Intake {
                 if (!line.get().isBlank()) {
                     manuscript.add(new Verse(line.get()));
                 }
+                progress.at(DOING, read + reader.offset(), total);
             }
         }
     }
@@ -165,6 +178,7 @@ final class Intake {
             List<Entry> first = new ArrayList<>();
             while (true) {
                 try {
+                    progress.at(DOING, read, total);
                     Optional<Row> row = records.next();
                     if (row.isEmpty()) {
                         break;

@@ -38,6 +38,19 @@ final class Manuscript implements AutoCloseable {
         this.disk = disk;
     }
 
+    /** One whose text was handed in before. */
+    static Manuscript of(Interim interim, CorpusFolder folder, UnaryOperator<WritableByteChannel> disk)
+            throws IOException {
+        Manuscript manuscript = new Manuscript(folder, disk);
+        HashedFile file = HashedFile.finished(
+                folder.file(CorpusFolder.TEXT),
+                interim.text().bytes(),
+                interim.text().checksum());
+        TextWriter whole = new TextWriter(file, Tally.of(interim.counts(), interim.survey()));
+        manuscript.text = Optional.of(manuscript.opened(whole));
+        return manuscript;
+    }
+
     /** Where a text is written that goes on from its first character to its last. */
     TextWriter text() throws IOException {
         if (text.isEmpty()) {

@@ -20,6 +20,8 @@ record Shelf(Path folder) {
     private static final String LOCK = ".lock";
     private static final String DRAFT = ".draft";
     private static final String REMOVED = ".removed";
+    /** A draft with this in it was interrupted and is to be gone on with. */
+    private static final String KEPT = Interim.FILE;
 
     /** Fills a new folder. */
     @FunctionalInterface
@@ -36,7 +38,7 @@ record Shelf(Path folder) {
     void put(String name, Filling filling) throws IOException {
         Files.createDirectories(folder);
         alone(() -> {
-            Path draft = Files.createDirectory(folder.resolve("." + name + DRAFT));
+            Path draft = Files.createDirectories(folder.resolve("." + name + DRAFT));
             try {
                 filling.fill(draft);
                 Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
@@ -54,6 +56,17 @@ record Shelf(Path folder) {
             Files.move(folder.resolve(name), folder.resolve("." + name + REMOVED), StandardCopyOption.ATOMIC_MOVE);
             sweep();
         });
+    }
+
+    /** Whether a folder of this name was begun, interrupted, and may be gone on with. */
+    boolean interrupted(String name) {
+        return Files.exists(folder.resolve("." + name + DRAFT).resolve(KEPT));
+    }
+
+    /** Gives up what was begun. */
+    void giveUp(String name) throws IOException {
+        Files.deleteIfExists(folder.resolve("." + name + DRAFT).resolve(KEPT));
+        alone(() -> {});
     }
 
     private void alone(Change change) throws IOException {
@@ -98,7 +111,8 @@ record Shelf(Path folder) {
 
     private static boolean unfinished(Path path) {
         String name = path.getFileName().toString();
-        return name.startsWith(".") && (name.endsWith(DRAFT) || name.endsWith(REMOVED));
+        return name.startsWith(".")
+                && (name.endsWith(DRAFT) && !Files.exists(path.resolve(KEPT)) || name.endsWith(REMOVED));
     }
 
     /** Deletes a folder with all in it; a link to one is only unlinked. */

@@ -99,6 +99,32 @@ record Sources(List<Path> files, List<Path> skipped) {
         return Format.zeroByte(Source.of(file).head());
     }
 
+    /** Which files these are, and in which state. */
+    String wish() {
+        StringBuilder wish = new StringBuilder();
+        for (Path file : files) {
+            try {
+                wish.append(file.toAbsolutePath())
+                        .append(' ')
+                        .append(Files.size(file))
+                        .append(' ')
+                        .append(Files.getLastModifiedTime(file).toMillis())
+                        .append('\n');
+            } catch (IOException fault) {
+                throw TextReader.unreadable(file, fault);
+            }
+        }
+        return wish.toString();
+    }
+
+    /** Bytes of all files as they lie there; 0 if gzip packed some, so that it is not known how much they hold. */
+    long bytes() {
+        List<Source> all = sources();
+        return all.stream().anyMatch(Source::packed)
+                ? 0
+                : all.stream().mapToLong(Source::size).sum();
+    }
+
     /** The files, as they are read. */
     List<Source> sources() {
         return files.stream().map(Source::of).toList();

@@ -25,6 +25,17 @@ final class Tally {
     private long hash = Repeats.SEED;
     private long repeated;
 
+    /** The tally of a text that was counted before and is at its end. */
+    static Tally of(long[] counts, Survey survey) {
+        Tally tally = new Tally();
+        tally.counts = counts.clone();
+        tally.characters = Arrays.stream(counts).sum();
+        tally.lines = survey.lines();
+        tally.longest = survey.longest();
+        tally.repeated = survey.duplicates();
+        return tally;
+    }
+
     /** The next code point of the text. */
     void add(int codePoint) {
         if (codePoint >= counts.length) {

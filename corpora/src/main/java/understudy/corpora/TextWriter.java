@@ -11,12 +11,18 @@ import understudy.corpora.bpe.Coverage;
 final class TextWriter extends Writer {
     private final HashedFile file;
     private final Writer encoder;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final BitSet spare = new BitSet();
     private char last;
 
     TextWriter(HashedFile file) {
+        this(file, new Tally());
+    }
+
+    /** @param tally of what the file holds already */
+    TextWriter(HashedFile file, Tally tally) {
         this.file = file;
+        this.tally = tally;
         this.encoder = new OutputStreamWriter(file, StandardCharsets.UTF_8);
     }
 

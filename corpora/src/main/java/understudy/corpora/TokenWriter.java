@@ -2,7 +2,10 @@ package understudy.corpora;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Writes {@code tokens.bin}, and notes where each id occurs first. */
@@ -17,6 +20,31 @@ final class TokenWriter implements AutoCloseable {
         this.width = TokenFile.width(vocabulary);
         this.first = new long[vocabulary];
         Arrays.fill(first, Long.MAX_VALUE);
+    }
+
+    /** Goes on behind the first tokens of a file. */
+    static TokenWriter goingOn(Path path, long tokens, int vocabulary, UnaryOperator<WritableByteChannel> disk)
+            throws IOException {
+        int width = TokenFile.width(vocabulary);
+        long[] seen = new long[vocabulary + 1];
+        Arrays.fill(seen, Long.MAX_VALUE);
+        seen[vocabulary] = 0;
+        HashedFile file = HashedFile.goingOn(path, tokens * width, disk, piece -> {
+            ByteBuffer ids = piece.order(TokenFile.ORDER);
+            while (ids.hasRemaining()) {
+                int id = width == Character.BYTES ? ids.getChar() : ids.getInt();
+                seen[id] = Math.min(seen[id], seen[vocabulary]++);
+            }
+        });
+        TokenWriter writer = new TokenWriter(file, vocabulary);
+        System.arraycopy(seen, 0, writer.first, 0, vocabulary);
+        writer.count = tokens;
+        return writer;
+    }
+
+    /** Waits until the disk has what was written so far. */
+    void keep() throws IOException {
+        file.keep();
     }
 
     void write(int[] ids) throws IOException {

@@ -105,9 +105,13 @@ final class CorpusAdd implements ShellCommand {
     @Override
     public Reply call() {
         session.console().progress("reading and tokenizing");
+        Headway headway = new Headway(System::nanoTime, session.console()::progress);
         AddOptions options = new AddOptions(
                 format, tokenizer, coverage, Optional.ofNullable(field), Optional.ofNullable(label), skipBad, split);
-        try (Corpus corpus = CorpusNames.library(session).add(name, paths, options)) {
+        try (Corpus corpus = CorpusNames.library(session).add(name, paths, options, (doing, done, total) -> {
+            session.halt().check();
+            headway.at(doing, done, total);
+        })) {
             CorpusReport report = new CorpusReport(corpus.card());
             report.announce(session.console());
             return report.reply();
