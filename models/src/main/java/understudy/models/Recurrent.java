@@ -116,7 +116,8 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
         for (int i = 0; i < cell.states; i++) {
             pass.carry(i, trace.value("%s[%d]", out, i + 1));
         }
-        Tensor outputs = trace.value("torch.reshape(%s[0], [-1, %d])", out, size.width());
+        Tensor outputs =
+                trace.value("torch.reshape(%s[0], [-1, %d])", out, size.width()).tap("cells");
         x = pass.wanted(outputs, size.width());
         Tensor head = w.table("head.weight", weight(), vocabulary, size.width());
         return w.product(x, head).toFloat().add(w.vector("head.bias", Initial.ZEROS, vocabulary));

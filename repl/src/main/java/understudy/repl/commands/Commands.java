@@ -54,6 +54,8 @@ public final class Commands {
                                 "Looking",
                                 List.of(
                                         new Watch(session),
+                                        new Theatre(session),
+                                        new Arena(session),
                                         new Plot(session),
                                         new Tour(session),
                                         new Bench(session),
