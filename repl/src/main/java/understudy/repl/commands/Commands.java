@@ -56,6 +56,7 @@ public final class Commands {
                                         new Watch(session),
                                         new Theatre(session),
                                         new Arena(session),
+                                        new Inspect(session),
                                         new Plot(session),
                                         new Tour(session),
                                         new Bench(session),

@@ -13,10 +13,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import understudy.checkpoints.Checkpoint;
 import understudy.models.Likeliest;
+import understudy.repl.Figures;
 import understudy.repl.Mistake;
 import understudy.repl.Session;
 import understudy.repl.speech.Cue;
 import understudy.repl.speech.Utterance;
+import understudy.repl.terminal.TerminalConsole;
 import understudy.repl.views.Act;
 import understudy.repl.views.Prompter;
 import understudy.repl.views.Scene;
@@ -85,16 +87,24 @@ final class Theatre implements ShellCommand {
         Scene scene = new Scene(cue.prompt(), cue.tokens(), cue.sampling(), seed);
         try (Prompter prompter = new Prompter(all, labels, session.company()::speaker)) {
             prompter.say(scene, all.size() - 1);
-            if (!session.console().terminal()) {
+            if (session.console() instanceof TerminalConsole console) {
+                console.show(new TheatreView(String.join(", ", models), prompter));
+            } else {
                 prompter.await();
+                prompter.acts().forEach(this::tell);
             }
-            Views.show(session, new TheatreView(String.join(", ", models), prompter));
             List<Map<String, Object>> acts = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
                 acts.add(fields(all.get(i), prompter.acts().get(i)));
             }
             return Reply.ok().with("prompt", cue.prompt()).with("seed", seed).with("acts", acts);
         }
+    }
+
+    private void tell(Act act) {
+        session.console()
+                .println("─ " + act.label() + "  " + Figures.loss(act.loss().orElse(Double.NaN)));
+        session.console().println(act.trouble().isEmpty() ? String.join("", act.pieces()) : act.trouble());
     }
 
     /** A model's checkpoints, evenly thinned where there are many; the first, the best and the last stay. */
