@@ -56,7 +56,6 @@ public final class Commands {
                                         new Watch(session),
                                         new Theatre(session),
                                         new Arena(session),
-                                        new Inspect(session),
                                         new Plot(session),
                                         new Tour(session),
                                         new Bench(session),

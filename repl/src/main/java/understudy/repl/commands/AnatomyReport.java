@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import understudy.checkpoints.Checkpoint;
 import understudy.corpora.Batch;
 import understudy.corpora.Corpus;
@@ -29,59 +26,27 @@ import understudy.repl.terminal.Sparkline;
 import understudy.repl.terminal.Table;
 import understudy.repl.terminal.Text;
 
-@Command(
-        name = "inspect",
-        description = {
-            "look inside a network while it reads: activations, gradients, attention, weights, and what is wrong with them",
-            "A pass forward and backward over a few windows of the validation text; nothing is changed."
-        })
-final class Inspect implements ShellCommand {
+/** What goes on inside a network while it reads a few windows of its validation text, forward and backward; nothing is changed. */
+final class AnatomyReport {
     private static final int MAP = 32;
     private static final String SHADES = " ░▒▓█";
 
     private final Session session;
+    private final String head;
+    private final String near;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "MODEL[@C]",
-            description = "a model or checkpoint",
-            completionCandidates = References.class)
-    private List<String> words;
-
-    @Option(
-            names = "--rows",
-            paramLabel = "N",
-            description = "windows to read",
-            defaultValue = "8",
-            converter = Values.Count.class)
-    private int rows;
-
-    @Option(
-            names = "--head",
-            paramLabel = "TEXT",
-            description = "draw where an attention head looks: layer.head, such as 1.2")
-    private String head;
-
-    @Option(
-            names = "--near",
-            paramLabel = "TEXT",
-            description = "the tokens whose embeddings are nearest to the first of this text")
-    private String near;
-
-    Inspect(Session session) {
+    /**
+     * @param head which attention head to draw: layer.head, such as 1.2; null for none
+     * @param near a text whose first token's nearest neighbours are wanted; null for none
+     */
+    AnatomyReport(Session session, String head, String near) {
         this.session = session;
+        this.head = head;
+        this.near = near;
     }
 
-    @Override
-    public List<String> examples() {
-        return List.of("inspect romeo", "inspect romeo --head 1.2 --near e");
-    }
-
-    @Override
-    public Reply call() {
-        Subject subject = Subject.alone(session, words);
-        try (Speaker speaker = session.company().speaker(subject.reference());
-                Corpus text = session.company().corpora().whole(speaker.corpus())) {
+    Reply of(Speaker speaker, int rows) {
+        try (Corpus text = session.company().corpora().whole(speaker.corpus())) {
             Windows windows = Translation.windows(
                     text,
                     Split.VALIDATION,
@@ -126,7 +91,7 @@ final class Inspect implements ShellCommand {
                             chosen == null
                                     ? List.of()
                                     : Arrays.stream(chosen.map())
-                                            .map(Inspect::numbers)
+                                            .map(AnatomyReport::numbers)
                                             .toList());
         }
     }
@@ -257,10 +222,10 @@ final class Inspect implements ShellCommand {
                 .with("model", speaker.label())
                 .with("step", speaker.step())
                 .with("loss", anatomy.loss())
-                .with("parts", anatomy.parts().stream().map(Inspect::fields).toList())
-                .with("weights", anatomy.weights().stream().map(Inspect::fields).toList())
-                .with("heads", anatomy.heads().stream().map(Inspect::fields).toList())
-                .with("movements", movements.stream().map(Inspect::fields).toList())
+                .with("parts", anatomy.parts().stream().map(AnatomyReport::fields).toList())
+                .with("weights", anatomy.weights().stream().map(AnatomyReport::fields).toList())
+                .with("heads", anatomy.heads().stream().map(AnatomyReport::fields).toList())
+                .with("movements", movements.stream().map(AnatomyReport::fields).toList())
                 .with("findings", findings);
     }
 
