@@ -50,7 +50,9 @@ record InspectionProgram(String source, List<String> parts, List<Integer> layers
             activation(trace, part, "unchecked_cast(Tensor, " + gradients + "[" + index++ + "])");
         }
         for (int i = 0; i < layout.parameters().size(); i++) {
-            trace.line("torch.append(out, torch.stack([%s, %s]))", rms("p" + i), rms("unchecked_cast(Tensor, " + gradients + "[" + i + "])"));
+            trace.line(
+                    "torch.append(out, torch.stack([%s, %s]))",
+                    rms("p" + i), rms("unchecked_cast(Tensor, " + gradients + "[" + i + "])"));
         }
         List<Integer> layers = new ArrayList<>();
         seen.forEach((name, query) -> {

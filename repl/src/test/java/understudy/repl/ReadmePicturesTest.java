@@ -61,7 +61,8 @@ class ReadmePicturesTest {
         }
     }
 
-    private static void type(Pty pty, String line, Predicate<List<String>> then) throws IOException, InterruptedException {
+    private static void type(Pty pty, String line, Predicate<List<String>> then)
+            throws IOException, InterruptedException {
         pty.type(line + "\r");
         wait(pty, then);
     }

@@ -222,9 +222,15 @@ final class AnatomyReport {
                 .with("model", speaker.label())
                 .with("step", speaker.step())
                 .with("loss", anatomy.loss())
-                .with("parts", anatomy.parts().stream().map(AnatomyReport::fields).toList())
-                .with("weights", anatomy.weights().stream().map(AnatomyReport::fields).toList())
-                .with("heads", anatomy.heads().stream().map(AnatomyReport::fields).toList())
+                .with(
+                        "parts",
+                        anatomy.parts().stream().map(AnatomyReport::fields).toList())
+                .with(
+                        "weights",
+                        anatomy.weights().stream().map(AnatomyReport::fields).toList())
+                .with(
+                        "heads",
+                        anatomy.heads().stream().map(AnatomyReport::fields).toList())
                 .with("movements", movements.stream().map(AnatomyReport::fields).toList())
                 .with("findings", findings);
     }

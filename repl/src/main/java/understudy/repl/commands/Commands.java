@@ -57,6 +57,7 @@ public final class Commands {
                                         new Theatre(session),
                                         new Arena(session),
                                         new Plot(session),
+                                        new Inspect(session),
                                         new Tour(session),
                                         new Bench(session),
                                         new Doctor(session))),
