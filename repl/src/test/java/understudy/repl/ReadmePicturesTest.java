@@ -30,7 +30,7 @@ class ReadmePicturesTest {
 
     @Test
     void promptDashboardTheatre() throws IOException, InterruptedException {
-        try (Pty pty = new Pty(112, 34, ShellProcess.command(home, "--threads", "2"), Map.of())) {
+        try (Pty pty = new Pty(112, 34, program(), Map.of())) {
             pty.await("understudy>");
             type(pty, "corpus playhouse", rows -> contains(rows, "floor"));
             type(pty, "new marta --corpus playhouse", rows -> contains(rows, "`train` begins"));
@@ -59,6 +59,16 @@ class ReadmePicturesTest {
             pty.await("marta@300>");
             pty.type("quit\r");
         }
+    }
+
+    private List<String> program() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "--home",
+                home.toString());
     }
 
     private static void type(Pty pty, String line, Predicate<List<String>> then)
