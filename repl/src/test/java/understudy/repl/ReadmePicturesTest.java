@@ -48,7 +48,7 @@ class ReadmePicturesTest {
             pty.type("q");
             wait(pty, rows -> contains(rows, "to step 300"));
             pty.type("theatre marta --prompt \"SCENE: \" --tokens 160 --seed 11\r");
-            wait(pty, rows -> contains(rows, "tab column") && !contains(rows, "they speak"));
+            wait(pty, rows -> contains(rows, "re-roll") && !contains(rows, "they speak"));
             for (int i = 0; i < 9; i++) {
                 pty.type("\033[B");
             }
