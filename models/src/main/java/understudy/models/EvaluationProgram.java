@@ -11,8 +11,11 @@ final class EvaluationProgram {
     private EvaluationProgram() {}
 
     static String source(Architecture architecture, Layout layout) {
-        List<String> functions = new ArrayList<>(
-                List.of(loss(architecture, layout), score(architecture, layout), logits(architecture, layout)));
+        List<String> functions = new ArrayList<>(List.of(
+                loss(architecture, layout),
+                score(architecture, layout),
+                logits(architecture, layout),
+                likeliest(architecture, layout)));
         if (!architecture.gates().isEmpty()) {
             functions.add(gates(architecture, layout));
         }
@@ -49,6 +52,19 @@ final class EvaluationProgram {
         Tensor logits = forward(trace, ids, architecture, layout);
         return trace.source("torch.view(torch.gather(torch.log_softmax(" + logits + ", -1), -1, torch.view(" + targets
                 + ", [-1, 1])), [-1])");
+    }
+
+    /** For each token: the log probability of its target, the entropy, and the {@code most} likeliest with their ids. */
+    private static String likeliest(Architecture architecture, Layout layout) {
+        Trace trace = new Trace("likeliest");
+        Tensor ids = trace.input("ids");
+        Tensor targets = trace.input("targets");
+        Tensor logs = trace.value("torch.log_softmax(%s, -1)", forward(trace, ids, architecture, layout));
+        Tensor own = trace.value("torch.gather(%s, -1, torch.view(%s, [-1, 1]))", logs, targets);
+        Tensor entropy = trace.value("torch.neg(torch.sum(torch.mul(torch.exp(%s), %s), [1], True))", logs, logs);
+        trace.line("top, which = torch.topk(%s, %d, 1)", logs, Likeliest.most(architecture));
+        // ids are whole numbers far below 2^24, so single precision holds them
+        return trace.source("torch.cat([" + own + ", " + entropy + ", top, torch.to(which, 6)], 1)");
     }
 
     private static String logits(Architecture architecture, Layout layout) {

@@ -146,7 +146,8 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         for (int layer = 0; layer < size.layers(); layer++) {
             Weights block = w.in("h." + layer);
             x = x.add(pass.dropout(attend(norm(x, block.in("ln_1")), block.in("attn"), pass, layer)));
-            x = x.add(pass.dropout(feedForward(norm(x, block.in("ln_2")), block.in("mlp"))));
+            x = x.add(pass.dropout(feedForward(norm(x, block.in("ln_2")), block.in("mlp"), layer)))
+                    .tap("h." + layer);
         }
         x = norm(pass.wanted(x, size.width()), w.in("ln_f"));
         Tensor head = head().tied() ? tokens : w.table("lm_head.weight", Initial.ZEROS, vocabulary, size.width());
@@ -183,11 +184,13 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
             key = three.get(1);
             value = three.get(2);
         }
+        query.tap("h." + layer + ".query");
+        key.tap("h." + layer + ".key");
         Tensor mixed = pass.merged(pass.attend(layer, query, key, value), width);
         return w.linear(mixed, "c_proj", residual(), width, width, blocks.bias());
     }
 
-    private Tensor feedForward(Tensor x, Weights w) {
+    private Tensor feedForward(Tensor x, Weights w, int layer) {
         int width = size.width();
         Tensor inner = w.linear(x, "c_fc", inner(), width, 4 * width, blocks.bias());
         Tensor active = switch (blocks.activation()) {
@@ -195,7 +198,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
             case GELU -> inner.gelu("none");
             case RELU_SQUARED -> inner.relu().square();
         };
-        return w.linear(active, "c_proj", residual(), 4 * width, width, blocks.bias());
+        return w.linear(active.tap("h." + layer + ".mlp"), "c_proj", residual(), 4 * width, width, blocks.bias());
     }
 
     private Tensor norm(Tensor x, Weights w) {

@@ -3,7 +3,9 @@ package understudy.models;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDManager;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One session of reading text that is only measured. A network whose state does not grow goes on from call to call, row by row; any other reads each call for itself. It owns
@@ -59,6 +61,34 @@ public final class Listening implements AutoCloseable {
                             LanguageModel.ids(scope, rows, length, Arrays.copyOfRange(ids, 1, ids.length)))
                     .toFloatArray();
         }
+    }
+
+    /**
+     * For each token after the first, what the model thought there; the last is not read yet. For one row.
+     *
+     * @param ids at least 2
+     */
+    public List<Likeliest> likeliest(int[] ids) {
+        int length = ids.length - 1;
+        float[] all;
+        try (PtNDManager scope = model.engine().scope()) {
+            all = run(
+                            "likeliest",
+                            LanguageModel.ids(scope, rows, length, Arrays.copyOf(ids, length)),
+                            LanguageModel.ids(scope, rows, length, Arrays.copyOfRange(ids, 1, ids.length)))
+                    .toFloatArray();
+        }
+        int most = Likeliest.most(model.architecture());
+        int each = 2 + 2 * most;
+        List<Likeliest> likeliest = new ArrayList<>();
+        for (int at = 0; at < all.length; at += each) {
+            int[] best = new int[most];
+            for (int i = 0; i < most; i++) {
+                best[i] = (int) all[at + 2 + most + i];
+            }
+            likeliest.add(new Likeliest(all[at], all[at + 1], best, Arrays.copyOfRange(all, at + 2, at + 2 + most)));
+        }
+        return likeliest;
     }
 
     /** The logits after the last of the given tokens, [vocabulary]. For one row. */

@@ -120,7 +120,8 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
         for (int i = 0; i < cell.states; i++) {
             pass.carry(i, trace.value("%s[%d]", out, i + 1));
         }
-        return pass.wanted(trace.value("torch.reshape(%s[0], [-1, %d])", out, size.width()), size.width());
+        Tensor outputs = trace.value("torch.reshape(%s[0], [-1, %d])", out, size.width()).tap("cells");
+        return pass.wanted(outputs, size.width());
     }
 
     /** One token, cell by cell: the fused operation would arrange all weights anew for it. */

@@ -20,6 +20,11 @@ final class Tensor {
         return trace;
     }
 
+    /** This tensor, of which whoever watches the trace is told. */
+    Tensor tap(String called) {
+        return trace.tap(called, this);
+    }
+
     Tensor add(Tensor other) {
         return op("torch.add(%s, %s)", this, other);
     }

@@ -1,8 +1,11 @@
 package understudy.models;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +19,7 @@ final class Trace {
     private final StringBuilder header = new StringBuilder();
     private final StringBuilder prelude = new StringBuilder();
     private final StringBuilder body = new StringBuilder();
+    private Optional<Map<String, Tensor>> watched = Optional.empty();
     private int depth = 1;
     private int fresh;
 
@@ -54,6 +58,18 @@ final class Trace {
                 .append(text(format, arguments))
                 .append('\n');
         return new Tensor(this, variable);
+    }
+
+    /** From here on what is {@link #tap tapped} is kept, by name. */
+    Map<String, Tensor> watch() {
+        watched = Optional.of(new LinkedHashMap<>());
+        return watched.get();
+    }
+
+    /** Tells whoever watches of a tensor on the way; where nobody does this is nothing. */
+    Tensor tap(String called, Tensor x) {
+        watched.ifPresent(all -> all.put(called, x));
+        return x;
     }
 
     /** A statement before all others: the parameters. */

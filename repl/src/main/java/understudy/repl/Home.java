@@ -42,6 +42,11 @@ public record Home(Path folder, boolean fresh) {
         return folder.resolve("sweeps");
     }
 
+    /** The votes of the arena. */
+    public Path arena() {
+        return folder.resolve("arena.jsonl");
+    }
+
     /** Lines typed at the prompt. */
     public Path history() {
         return folder.resolve("history");

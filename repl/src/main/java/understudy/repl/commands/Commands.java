@@ -57,6 +57,8 @@ public final class Commands {
                                 "Looking",
                                 List.of(
                                         new Watch(session),
+                                        new Theatre(session),
+                                        new Arena(session),
                                         new Plot(session),
                                         new Inspect(session),
                                         new Tour(session),

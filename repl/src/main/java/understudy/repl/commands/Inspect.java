@@ -47,6 +47,26 @@ final class Inspect implements ShellCommand {
             converter = Values.Count.class)
     private Integer layer;
 
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "how many windows of the validation text to read",
+            defaultValue = "8",
+            converter = Values.Count.class)
+    private int rows;
+
+    @Option(
+            names = "--head",
+            paramLabel = "TEXT",
+            description = "draw where an attention head looks: layer.head, such as 1.2")
+    private String head;
+
+    @Option(
+            names = "--near",
+            paramLabel = "TEXT",
+            description = "the tokens whose embeddings are nearest to the first of this text")
+    private String near;
+
     Inspect(Session session) {
         this.session = session;
     }
@@ -54,16 +74,18 @@ final class Inspect implements ShellCommand {
     @Override
     public List<String> examples() {
         return List.of(
-                "inspect mercutio --gates \"The mill stands by the river.\"", "inspect mercutio --gates --layer 1");
+                "inspect romeo --head 1.2 --near e",
+                "inspect mercutio --gates \"The mill stands by the river.\"",
+                "inspect mercutio --gates --layer 1");
     }
 
     @Override
     public Reply call() {
         Subject subject = Subject.alone(session, Subject.words(model));
-        if (gates == null) {
-            throw new Mistake("inspect: expected --gates TEXT; found nothing to look at.");
-        }
         try (Speaker speaker = session.company().speaker(subject.reference())) {
+            if (gates == null) {
+                return new AnatomyReport(session, head, near).of(speaker, rows);
+            }
             int[] tokens = gates.isEmpty() ? held(speaker) : speaker.tokenizer().encode(Escapes.read(gates));
             if (tokens.length == 0) {
                 throw new Mistake("--gates: expected a text; found an empty one.");

@@ -57,6 +57,11 @@ final class Sample implements ShellCommand {
             converter = FilePath.class)
     private Path out;
 
+    @Option(
+            names = "--explain",
+            description = "say nothing, but show how the first token would be drawn: each stage, what it removes")
+    private boolean explain;
+
     Sample(Session session) {
         this.session = session;
     }
@@ -66,7 +71,8 @@ final class Sample implements ShellCommand {
         return List.of(
                 "sample romeo",
                 "sample romeo@best \"SCENE\" -k 40 --tokens 60 --seed 7",
-                "sample romeo \"The \" -n 3 --stop \"\\n\" --greedy");
+                "sample romeo \"The \" -n 3 --stop \"\\n\" --greedy",
+                "sample romeo \"The \" --explain -k 10 -p 0.9");
     }
 
     @Override
@@ -77,6 +83,9 @@ final class Sample implements ShellCommand {
         Cue cue = options.cue(prompt, rows, seed);
         Optional<OutFile> file = Optional.ofNullable(out).map(OutFile::at);
         try (Speaker speaker = session.company().speaker(subject.reference())) {
+            if (explain) {
+                return Explanation.of(session, speaker, cue);
+            }
             Recital recital = perform(speaker, cue);
             file.ifPresent(f -> f.write(whole(prompt, recital)));
             footnote(speaker, recital, seed);

@@ -14,6 +14,7 @@ import understudy.repl.Mistake;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Change;
 import understudy.repl.rehearsal.Chronicle;
+import understudy.repl.rehearsal.Fork;
 import understudy.repl.rehearsal.Run;
 import understudy.repl.views.Controls;
 import understudy.repl.views.Dashboard;
@@ -27,6 +28,9 @@ import understudy.repl.views.Lookout;
             "Without a run it shows what the model's journal tells. Without a terminal it is printed once."
         })
 final class Watch implements ShellCommand {
+    /** The seed that `fork` takes when none is given. */
+    private static final long SEED = 1337;
+
     private final Session session;
 
     @Parameters(
@@ -71,9 +75,14 @@ final class Watch implements ShellCommand {
                     Checkpoint saved = session.company().save(name, Optional.empty());
                     return saved.model() + "@" + Figures.count(saved.step()) + " is saved.";
                 },
-                other -> {
-                    throw new Mistake("`fork` is not built yet.");
-                });
+                other -> fork(name, other));
+    }
+
+    /** From the model as it is now, which is saved for that. */
+    private String fork(String name, String other) {
+        Checkpoint parent = session.company().save(name, Optional.empty());
+        session.company().fork(new Fork(other, Optional.empty(), SEED, Map.of()), parent);
+        return other + " begins where " + parent.reference() + " stands; `train " + other + "` rehearses it.";
     }
 
     private String pause(String name) {

@@ -1,13 +1,18 @@
 package understudy.repl.rehearsal;
 
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import understudy.models.Knob;
 import understudy.models.Recipe;
+import understudy.models.StepResult;
 
 /** What a run publishes: its latest {@link RunSnapshot}, for any thread to read. Everything else here happens on the run's thread. */
 final class Bulletin {
+    /** Clipped gradients are counted over so many steps. */
+    private static final int LOOKED_BACK = 100;
+
     private static final long EVERY = 100_000_000;
 
     private final Player player;
@@ -18,6 +23,8 @@ final class Bulletin {
     private final long from;
     private OptionalDouble rate = OptionalDouble.empty();
     private OptionalDouble gradient = OptionalDouble.empty();
+    private final BitSet clipped = new BitSet(LOOKED_BACK);
+    private long steps;
     private long published;
     private String message = "";
     private volatile RunSnapshot snapshot;
@@ -46,9 +53,10 @@ final class Bulletin {
     }
 
     /** Numbers of the step that was just taken. */
-    void stepped(double rate, double gradient) {
+    void stepped(double rate, StepResult result) {
         this.rate = OptionalDouble.of(rate);
-        this.gradient = OptionalDouble.of(gradient);
+        this.gradient = OptionalDouble.of(result.gradientNorm());
+        clipped.set((int) (steps++ % LOOKED_BACK), result.clipped());
     }
 
     /** One more point of the curve, published when the last time is long enough ago. */
@@ -110,6 +118,7 @@ final class Bulletin {
         return new RunSnapshot.Tempo(
                 rate,
                 gradient,
+                new RunSnapshot.Clipping(clipped.cardinality(), (int) Math.min(steps, LOOKED_BACK)),
                 known ? OptionalDouble.of(median) : OptionalDouble.empty(),
                 known ? OptionalDouble.of(tokens / median) : OptionalDouble.empty(),
                 known && !over ? OptionalDouble.of(Math.max(0, timing.secondsLeft(standing))) : OptionalDouble.empty(),

@@ -166,7 +166,7 @@ final class Rehearsal {
                 hyperparameters,
                 Seeds.mix(dropoutSeed, step));
         timing.step(begun);
-        bulletin.stepped(hyperparameters.rate(), result.gradientNorm());
+        bulletin.stepped(hyperparameters.rate(), result);
         if (!Double.isFinite(result.loss())) {
             return Optional.of(bulletin.diverged("training loss", result.loss()));
         }

@@ -52,6 +52,7 @@ public record RunSnapshot(
     /**
      * @param rate the learning rate of the last step
      * @param gradientNorm of the last step, before clipping
+     * @param clipping how often that was cut lately
      * @param secondsPerStep the median of the last steps
      * @param tokensPerSecond at that median
      * @param secondsLeft until the run ends
@@ -60,10 +61,19 @@ public record RunSnapshot(
     public record Tempo(
             OptionalDouble rate,
             OptionalDouble gradientNorm,
+            Clipping clipping,
             OptionalDouble secondsPerStep,
             OptionalDouble tokensPerSecond,
             OptionalDouble secondsLeft,
             double seconds) {}
+
+    /**
+     * Gradients that were scaled down.
+     *
+     * @param clipped how many
+     * @param of among how many of the last steps
+     */
+    public record Clipping(int clipped, int of) {}
 
     public long step() {
         return standing.step();

@@ -1,11 +1,14 @@
 package understudy.repl.speech;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import understudy.corpora.Batch;
 import understudy.corpora.Tokenizer;
 import understudy.models.LanguageModel;
+import understudy.models.Likeliest;
 import understudy.models.Listening;
 import understudy.models.Loss;
 
@@ -96,6 +99,33 @@ public final class Measure {
             System.arraycopy(window, done - from - 1, all, done - 1, to - done);
             done = to;
             from = to - Math.max(1, context / 2);
+        }
+        return all;
+    }
+
+    /**
+     * What the model thought at each token but the first, read in the same way.
+     *
+     * @param ids at least 2
+     */
+    public List<Likeliest> likeliest(int[] ids) {
+        List<Likeliest> all = new ArrayList<>();
+        int context = model.architecture().context();
+        try (Listening listening = new Listening(model, 1)) {
+            if (model.architecture().endless()) {
+                for (int from = 0; from < ids.length - 1; from += PIECE) {
+                    all.addAll(listening.likeliest(
+                            Arrays.copyOfRange(ids, from, Math.min(ids.length - 1, from + PIECE) + 1)));
+                }
+                return all;
+            }
+            int from = 0;
+            while (all.size() < ids.length - 1) {
+                int to = Math.min(ids.length, from + context + 1);
+                List<Likeliest> window = listening.likeliest(Arrays.copyOfRange(ids, from, to));
+                all.addAll(window.subList(all.size() - from, window.size()));
+                from = to - Math.max(1, context / 2);
+            }
         }
         return all;
     }

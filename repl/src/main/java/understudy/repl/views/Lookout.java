@@ -111,7 +111,12 @@ public final class Lookout implements Supplier<Dashboard> {
         }
         RunSnapshot.Tempo tempo = run.get().tempo();
         return new Dashboard.Pace(
-                tempo.rate(), tempo.gradientNorm(), 0, 0, tempo.tokensPerSecond(), tempo.secondsLeft());
+                tempo.rate(),
+                tempo.gradientNorm(),
+                tempo.clipping().clipped(),
+                tempo.clipping().of(),
+                tempo.tokensPerSecond(),
+                tempo.secondsLeft());
     }
 
     /** A curve's points stand for a power of two of steps each. */

@@ -83,6 +83,10 @@ final class VtParser {
         if (given.startsWith(">") || given.startsWith("=")) {
             return;
         }
+        if (kind == 'm') {
+            screen.style(Rendition.of(screen.style(), given));
+            return;
+        }
         String[] parts = given.split(";");
         int first = parts[0].isEmpty() ? 0 : Integer.parseInt(parts[0]);
         int second = parts.length > 1 && !parts[1].isEmpty() ? Integer.parseInt(parts[1]) : 0;
@@ -108,7 +112,7 @@ final class VtParser {
                     screen.reportCursor();
                 }
             }
-            case 'm', 'h', 'l', 'c', 't', 'q' -> {}
+            case 'h', 'l', 'c', 't', 'q' -> {}
             default -> throw new IllegalStateException("control sequence " + given + kind);
         }
     }

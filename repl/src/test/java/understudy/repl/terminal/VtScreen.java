@@ -3,9 +3,10 @@ package understudy.repl.terminal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * The screen of a small terminal, for tests: cells, cursor, margins, the alternate screen. Colours are dropped; lines that scroll off the top are kept. Like xterm it does not
+ * The screen of a small terminal, for tests: cells, cursor, margins, the alternate screen. Lines that scroll off the top are kept. Like xterm it does not
  * reflow when it changes size.
  */
 public final class VtScreen {
@@ -14,13 +15,14 @@ public final class VtScreen {
     private final StringBuilder replies = new StringBuilder();
     private int columns;
     private int rows;
-    private String[][] cells;
-    private String[][] hidden;
+    private Cell[][] cells;
+    private Cell[][] hidden;
     private int x;
     private int y;
     private int top;
     private int bottom;
     private boolean pendingWrap;
+    private Style style = Style.PLAIN;
     private boolean alternate;
     private int[] saved = new int[2];
     private int[] savedByAlternate = new int[2];
@@ -33,6 +35,39 @@ public final class VtScreen {
         hidden = blank();
     }
 
+    /** A place on the screen: what stands there (nothing behind a wide character), and how it looks. */
+    public record Cell(String text, Style style) {
+        static final Cell BLANK = new Cell(" ", Style.PLAIN);
+    }
+
+    /**
+     * How a cell looks.
+     *
+     * @param front 0xRRGGBB, or -1 for the terminal's own
+     * @param back likewise
+     */
+    public record Style(int front, int back, boolean bold, boolean underlined, boolean reversed) {
+        static final Style PLAIN = new Style(-1, -1, false, false, false);
+    }
+
+    private static String line(Cell[] row) {
+        return Arrays.stream(row).map(Cell::text).collect(Collectors.joining()).stripTrailing();
+    }
+
+    /** How the screen looks now: [row][column]. */
+    public synchronized Cell[][] cells() {
+        return Arrays.stream(cells).map(Cell[]::clone).toArray(Cell[][]::new);
+    }
+
+    /** Select graphic rendition. */
+    void style(Style now) {
+        style = now;
+    }
+
+    Style style() {
+        return style;
+    }
+
     /** What a program sends. */
     public synchronized void write(String text) {
         text.codePoints().forEach(parser::put);
@@ -40,7 +75,7 @@ public final class VtScreen {
 
     /** The rows without trailing blanks. */
     public synchronized List<String> rows() {
-        return Arrays.stream(cells).map(r -> String.join("", r).stripTrailing()).toList();
+        return Arrays.stream(cells).map(VtScreen::line).toList();
     }
 
     /** All rows that were ever scrolled away, then the screen. */
@@ -72,7 +107,7 @@ public final class VtScreen {
     public synchronized void resize(int newColumns, int newRows) {
         int cut = Math.max(0, y - (newRows - 1));
         for (int r = 0; r < cut; r++) {
-            gone.add(String.join("", cells[r]).stripTrailing());
+            gone.add(line(cells[r]));
         }
         columns = newColumns;
         rows = newRows;
@@ -83,8 +118,8 @@ public final class VtScreen {
         bottom = rows - 1;
     }
 
-    private String[][] copied(String[][] before, int cut) {
-        String[][] now = blank();
+    private Cell[][] copied(Cell[][] before, int cut) {
+        Cell[][] now = blank();
         for (int r = 0; r < rows && r + cut < before.length; r++) {
             System.arraycopy(before[r + cut], 0, now[r], 0, Math.min(columns, before[0].length));
         }
@@ -102,9 +137,9 @@ public final class VtScreen {
             x = 0;
             lineFeed();
         }
-        cells[y][x] = Character.toString(codePoint);
+        cells[y][x] = new Cell(Character.toString(codePoint), style);
         if (wide == 2) {
-            cells[y][x + 1] = "";
+            cells[y][x + 1] = new Cell("", style);
         }
         x += wide;
         if (x >= columns) {
@@ -140,7 +175,7 @@ public final class VtScreen {
 
     private void scrollUp() {
         if (top == 0 && !alternate) {
-            gone.add(String.join("", cells[0]).stripTrailing());
+            gone.add(line(cells[0]));
         }
         deleteAt(top);
     }
@@ -197,7 +232,7 @@ public final class VtScreen {
     void eraseInLine(int what) {
         int from = what == 0 ? x : 0;
         int to = what == 1 ? x + 1 : columns;
-        Arrays.fill(cells[y], from, to, " ");
+        Arrays.fill(cells[y], from, to, Cell.BLANK);
     }
 
     void eraseInScreen(int what) {
@@ -212,18 +247,18 @@ public final class VtScreen {
     }
 
     void eraseCharacters(int count) {
-        Arrays.fill(cells[y], x, Math.min(columns, x + count), " ");
+        Arrays.fill(cells[y], x, Math.min(columns, x + count), Cell.BLANK);
     }
 
     void deleteCharacters(int count) {
         for (int c = x; c < columns; c++) {
-            cells[y][c] = c + count < columns ? cells[y][c + count] : " ";
+            cells[y][c] = c + count < columns ? cells[y][c + count] : Cell.BLANK;
         }
     }
 
     void insertCharacters(int count) {
         for (int c = columns - 1; c >= x; c--) {
-            cells[y][c] = c - count >= x ? cells[y][c - count] : " ";
+            cells[y][c] = c - count >= x ? cells[y][c - count] : Cell.BLANK;
         }
     }
 
@@ -232,7 +267,7 @@ public final class VtScreen {
             return;
         }
         alternate = on;
-        String[][] other = hidden;
+        Cell[][] other = hidden;
         hidden = cells;
         cells = other;
         if (on) {
@@ -247,15 +282,15 @@ public final class VtScreen {
         replies.append("\033[").append(y + 1).append(';').append(x + 1).append('R');
     }
 
-    private String[][] blank() {
-        String[][] all = new String[rows][];
+    private Cell[][] blank() {
+        Cell[][] all = new Cell[rows][];
         Arrays.setAll(all, r -> blankRow());
         return all;
     }
 
-    private String[] blankRow() {
-        String[] row = new String[columns];
-        Arrays.fill(row, " ");
+    private Cell[] blankRow() {
+        Cell[] row = new Cell[columns];
+        Arrays.fill(row, Cell.BLANK);
         return row;
     }
 }
