@@ -12,12 +12,13 @@ import java.lang.ref.Reference;
 final class NativeTokenizer {
     private static final Cleaner CLEANER = Cleaner.create();
     private static final String FLAVOR = "RUST_FLAVOR";
-    private static final TokenizersLibrary LIBRARY = library();
+    private static final TokenizersLibrary LIBRARY = TokenizersLibrary.LIB;
 
     private final long handle;
 
     /** @throws CorpusException with the library's own reason if it refuses the file */
     NativeTokenizer(String json, String source) {
+        load();
         this.handle = create(json, source);
         LIBRARY.disableTruncation(handle);
         LIBRARY.disablePadding(handle);
@@ -36,13 +37,19 @@ final class NativeTokenizer {
         }
     }
 
-    /** The build for the processor, so that DJL does not look for one for CUDA on the network. */
-    private static TokenizersLibrary library() {
+    /** Loads the build for the processor, so that DJL does not look for one for CUDA on the network. */
+    private static void load() {
         if (System.getProperty(FLAVOR) == null) {
             System.setProperty(FLAVOR, "cpu");
         }
-        LibUtils.checkStatus();
-        return TokenizersLibrary.LIB;
+        try {
+            LibUtils.checkStatus();
+        } catch (RuntimeException | LinkageError fault) {
+            throw new CorpusException(
+                    "Hugging Face's tokenizers do not run on this machine: " + fault.getMessage()
+                            + "; --tokenizer characters and --tokenizer bytes need none",
+                    fault);
+        }
     }
 
     int[] encode(String text) {

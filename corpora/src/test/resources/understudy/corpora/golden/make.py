@@ -2,7 +2,7 @@
 
     python make.py                                    the files here
     python make.py text FILE BYTES                    a longer text of the same kinds
-    python make.py tokenizers FOLDER                  the tokenizers as DIR/NAME.json, with larger vocabularies
+    python make.py tokenizers FOLDER                  the tokenizers as FOLDER/NAME.json, with larger vocabularies
     python make.py check HOME/corpora/NAME [...]      that tokens.bin holds what Python makes of text.txt and tokenizer.json
 """
 

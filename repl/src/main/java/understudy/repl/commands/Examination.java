@@ -152,7 +152,10 @@ final class Examination {
         try {
             Tokenizer tokenizer = Tokenizer.of(CharacterTokenizer.of(LINE).json());
             String back = tokenizer.decode(tokenizer.encode(LINE));
-            return back.equals(LINE)
+            // the native library is behind this one
+            Tokenizer pairs = session.company().corpora().tokenizers().open("gpt2");
+            String again = pairs.decode(pairs.encode(LINE));
+            return back.equals(LINE) && again.equals(LINE)
                     ? Check.well("tokenizer", "text comes back as it went in")
                     : Check.trouble("tokenizer", "text does not come back as it went in", "Build the program again.");
         } catch (CorpusException e) {
