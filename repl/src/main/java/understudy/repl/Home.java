@@ -37,6 +37,11 @@ public record Home(Path folder, boolean fresh) {
         return folder.resolve("checkpoints");
     }
 
+    /** What this machine was measured to do faster. */
+    public Path measurements() {
+        return folder.resolve("measurements");
+    }
+
     /** Lines typed at the prompt. */
     public Path history() {
         return folder.resolve("history");

@@ -14,6 +14,7 @@ import understudy.corpora.CorpusLibrary;
 import understudy.models.Engine;
 import understudy.models.Recipe;
 import understudy.repl.Home;
+import understudy.repl.Measurements;
 import understudy.repl.Mistake;
 
 /**
@@ -33,7 +34,7 @@ public final class Company implements AutoCloseable {
     private final Archive archive;
     private final Casting casting;
     private final Debut debut;
-    private final Director director = new Director(this);
+    private final Director director;
 
     /**
      * @param engine starts the engine when first asked, on another thread
@@ -48,6 +49,7 @@ public final class Company implements AutoCloseable {
         this.archive = new Archive(store, new Scribe(store, notices), notices);
         this.casting = new Casting(store, this::engine, software, notices);
         this.debut = new Debut(roster, archive, casting, corpora);
+        this.director = new Director(this, new Measurements(home.measurements()));
         store.recover();
     }
 

@@ -310,6 +310,10 @@ class SpeakingCommandsTest {
         assertEquals("fp32", train.get("precision").asText());
         assertEquals(1, train.get("threads").asInt());
         assertEquals("cpu", train.get("device").asText());
+        JsonNode profiled = lines.good("bench train --steps 3 --profile" + small);
+        assertEquals(10, profiled.get("operations").size());
+        assertTrue(profiled.get("products").asDouble() > 0);
+        assertTrue(lines.refused("bench sample --profile").contains("bench train --profile"));
         JsonNode sample = lines.good("bench sample --steps 20" + small);
         assertTrue(sample.get("tokens_per_second").asDouble() > 0);
         assertTrue(sample.get("tokens_per_second_of_8").asDouble() > 0);
