@@ -21,6 +21,7 @@ import understudy.repl.Mistake;
 import understudy.repl.Session;
 import understudy.repl.bench.SpeakingPace;
 import understudy.repl.bench.TrainingPace;
+import understudy.repl.bench.Yardsticks;
 import understudy.repl.terminal.Console;
 import understudy.repl.terminal.Text;
 
@@ -43,7 +44,11 @@ final class Bench implements ShellCommand {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "WHAT", description = "train or sample; both if not given")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "WHAT",
+            description = "train, sample, or all: the table of known work; train and sample if not given")
     private What what;
 
     @Option(
@@ -80,6 +85,9 @@ final class Bench implements ShellCommand {
         if (profile && what == What.SAMPLE) {
             throw new Mistake("--profile looks into a training step; `bench train --profile` does that.");
         }
+        if (what == What.ALL) {
+            return all();
+        }
         Map<Knob, String> given = KnobOptions.given(spec);
         Recipe base = KnobOptions.base(recipe, given, USUAL, session.home().recipes());
         Recipe chosen = KnobOptions.turned(base, given);
@@ -101,6 +109,42 @@ final class Bench implements ShellCommand {
         }
         return reply.with("threads", engine.info().threads())
                 .with("device", engine.info().device().toString());
+    }
+
+    private Reply all() {
+        if (profile || recipe != null) {
+            throw new Mistake("`bench all` measures its own recipes and has no " + (profile ? "--profile" : "--recipe")
+                    + "; `bench train` does that.");
+        }
+        Console console = session.console();
+        Engine engine = session.company().engine();
+        List<Yardsticks.Yardstick> all = new Yardsticks(
+                        engine,
+                        session.home().recipes(),
+                        new Measurements(session.home().measurements())::settle,
+                        session.halt()::asked,
+                        console::progress)
+                .measured(KnobOptions.given(spec), count());
+        console.println(Text.of("| work | " + where(engine.info()) + " | precision |"));
+        console.println(Text.of("|---|---|---|"));
+        all.forEach(row -> console.println(
+                Text.of("| " + row.work() + " | " + amount(row) + " " + row.unit() + " | " + row.precision() + " |")));
+        return Reply.ok()
+                .with(
+                        "rows",
+                        all.stream()
+                                .map(row -> Map.of(
+                                        "work", row.work(),
+                                        "value", row.value(),
+                                        "unit", row.unit(),
+                                        "precision", row.precision()))
+                                .toList())
+                .with("threads", engine.info().threads())
+                .with("device", engine.info().device().toString());
+    }
+
+    private static String amount(Yardsticks.Yardstick row) {
+        return row.value() < 1000 ? decimal(row.value()) : Figures.count(Math.round(row.value()));
     }
 
     private Reply train(Recipe chosen, Engine engine, Reply reply) {
@@ -199,7 +243,8 @@ final class Bench implements ShellCommand {
     /** What is measured. */
     enum What {
         TRAIN,
-        SAMPLE;
+        SAMPLE,
+        ALL;
 
         @Override
         public String toString() {

@@ -319,6 +319,10 @@ class SpeakingCommandsTest {
         assertTrue(sample.get("tokens_per_second_of_8").asDouble() > 0);
         JsonNode both = lines.good("bench --steps 3 --recipe modern" + small);
         assertTrue(both.has("ms_per_step") && both.has("tokens_per_second"));
+        JsonNode all = lines.good("bench all --steps 3 --layers 1 --heads 2 --width 16 --context 16 --batch 2");
+        assertEquals(7, all.get("rows").size());
+        all.get("rows").forEach(row -> assertTrue(row.get("value").asDouble() > 0, row.toString()));
+        assertTrue(lines.refused("bench all --recipe modern").contains("--recipe"));
         assertTrue(lines.refused("bench both").contains("train"));
         assertTrue(lines.refused("bench --recipe none").contains("nanogpt-cpu"));
         assertTrue(lines.refused("bench --width").contains("--width"));
