@@ -42,6 +42,11 @@ public record Home(Path folder, boolean fresh) {
         return folder.resolve("measurements");
     }
 
+    /** What sweeps have found, one folder each. */
+    public Path sweeps() {
+        return folder.resolve("sweeps");
+    }
+
     /** Lines typed at the prompt. */
     public Path history() {
         return folder.resolve("history");
