@@ -267,22 +267,28 @@ public final class Recipe {
     }
 
     /**
-     * This recipe with every {@code auto} decided. To be asked once, before the first step, and kept: what a resumed
-     * run computes must not depend on a new measurement. Products are in single precision for now; Muon's iterations
-     * are in what this machine computes faster, unless the network is too small for it to matter.
+     * This recipe with every {@code auto} decided: what this machine computes faster, or fp32 if the network is too
+     * small for it to matter. To be asked once, before the first step, and kept: what a resumed run computes must not
+     * depend on a new measurement.
+     *
+     * @param known what was measured before, in the words of this method; gets what is measured now
      */
-    public Recipe settled(LanguageModel model) {
+    public Recipe settled(LanguageModel model, Map<String, String> known) {
+        boolean matters = model.parameters() >= WORTH_MEASURING;
+        Speed speed = new Speed(model.engine(), known);
         Recipe settled = this;
-        settled = settled.with(Knob.PRECISION.word(), precision());
+        if (word(Knob.PRECISION).equals("auto")) {
+            long tokens = count(Knob.BATCH) * count(Knob.CONTEXT);
+            settled = settled.with(
+                    Knob.PRECISION.word(), matters ? speed.ofProducts((int) count(Knob.WIDTH), tokens) : "fp32");
+        }
         if (Knob.MUON_PRECISION.speaksTo(this) && word(Knob.MUON_PRECISION).equals("auto")) {
-            boolean matters = model.parameters() >= WORTH_MEASURING;
-            boolean half = matters && Speed.muonFasterInBfloat16(model.engine());
-            settled = settled.with(Knob.MUON_PRECISION.word(), half ? "bf16" : "fp32");
+            settled = settled.with(Knob.MUON_PRECISION.word(), matters ? speed.ofMuon() : "fp32");
         }
         return settled;
     }
 
-    /** The precision of training's products, {@code fp32} or {@code bf16}: the one place that decides what {@code auto} means. */
+    /** The precision of training's products, {@code fp32} or {@code bf16}; an {@code auto} not yet settled is fp32. */
     public String precision() {
         String word = word(Knob.PRECISION);
         return word.equals("auto") ? "fp32" : word;

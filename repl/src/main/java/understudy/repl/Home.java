@@ -37,6 +37,11 @@ public record Home(Path folder, boolean fresh) {
         return folder.resolve("checkpoints");
     }
 
+    /** What this machine was measured to do faster. */
+    public Path measurements() {
+        return folder.resolve("measurements");
+    }
+
     /** What sweeps have found, one folder each. */
     public Path sweeps() {
         return folder.resolve("sweeps");

@@ -13,11 +13,15 @@ import understudy.models.Architecture;
 import understudy.models.Engine;
 import understudy.models.EngineInfo;
 import understudy.models.Knob;
+import understudy.models.Profile;
 import understudy.models.Recipe;
 import understudy.repl.Figures;
+import understudy.repl.Measurements;
+import understudy.repl.Mistake;
 import understudy.repl.Session;
 import understudy.repl.bench.SpeakingPace;
 import understudy.repl.bench.TrainingPace;
+import understudy.repl.bench.Yardsticks;
 import understudy.repl.terminal.Console;
 import understudy.repl.terminal.Text;
 
@@ -32,13 +36,19 @@ import understudy.repl.terminal.Text;
 final class Bench implements ShellCommand {
     private static final String USUAL = "nanogpt-cpu";
     private static final int SYMBOLS = 65;
+    /** Lines of a profile. */
+    private static final int OPERATIONS = 10;
 
     private final Session session;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "WHAT", description = "train or sample; both if not given")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "WHAT",
+            description = "train, sample, or all: the table of known work; train and sample if not given")
     private What what;
 
     @Option(
@@ -55,17 +65,29 @@ final class Bench implements ShellCommand {
             converter = Values.Count.class)
     private Integer steps;
 
+    @Option(names = "--profile", description = "the ten most expensive operations of a training step")
+    private boolean profile;
+
     Bench(Session session) {
         this.session = session;
     }
 
     @Override
     public List<String> examples() {
-        return List.of("bench train --steps 20", "bench sample --layers 6 --width 192 --heads 6 --steps 100");
+        return List.of(
+                "bench train --steps 20",
+                "bench train --steps 5 --profile",
+                "bench sample --layers 6 --width 192 --heads 6 --steps 100");
     }
 
     @Override
     public Reply call() {
+        if (profile && what == What.SAMPLE) {
+            throw new Mistake("--profile looks into a training step; `bench train --profile` does that.");
+        }
+        if (what == What.ALL) {
+            return all();
+        }
         Map<Knob, String> given = KnobOptions.given(spec);
         Recipe base = KnobOptions.base(recipe, given, USUAL, session.home().recipes());
         Recipe chosen = KnobOptions.turned(base, given);
@@ -89,9 +111,46 @@ final class Bench implements ShellCommand {
                 .with("device", engine.info().device().toString());
     }
 
+    private Reply all() {
+        if (profile || recipe != null) {
+            throw new Mistake("`bench all` measures its own recipes and has no " + (profile ? "--profile" : "--recipe")
+                    + "; `bench train` does that.");
+        }
+        Console console = session.console();
+        Engine engine = session.company().engine();
+        List<Yardsticks.Yardstick> all = new Yardsticks(
+                        engine,
+                        session.home().recipes(),
+                        new Measurements(session.home().measurements())::settle,
+                        session.halt()::asked,
+                        console::progress)
+                .measured(KnobOptions.given(spec), count());
+        console.println(Text.of("| work | " + where(engine.info()) + " | precision |"));
+        console.println(Text.of("|---|---|---|"));
+        all.forEach(row -> console.println(
+                Text.of("| " + row.work() + " | " + amount(row) + " " + row.unit() + " | " + row.precision() + " |")));
+        return Reply.ok()
+                .with(
+                        "rows",
+                        all.stream()
+                                .map(row -> Map.of(
+                                        "work", row.work(),
+                                        "value", row.value(),
+                                        "unit", row.unit(),
+                                        "precision", row.precision()))
+                                .toList())
+                .with("threads", engine.info().threads())
+                .with("device", engine.info().device().toString());
+    }
+
+    private static String amount(Yardsticks.Yardstick row) {
+        return row.value() < 1000 ? decimal(row.value()) : Figures.count(Math.round(row.value()));
+    }
+
     private Reply train(Recipe chosen, Engine engine, Reply reply) {
         Console console = session.console();
-        TrainingPace pace = TrainingPace.of(engine, chosen, count(), step -> {
+        Measurements measurements = new Measurements(session.home().measurements());
+        TrainingPace pace = TrainingPace.of(engine, chosen, measurements::settle, count(), profile, step -> {
             session.halt().check();
             console.progress("training, step " + step);
         });
@@ -103,11 +162,50 @@ final class Bench implements ShellCommand {
                         + " GFLOP/s")
                 .quiet(" · median of " + all.length + ", batch " + chosen.count(Knob.BATCH) + " x "
                         + chosen.count(Knob.CONTEXT) + ", " + pace.precision()));
-        return reply.with("steps", all.length)
+        pace.profile().ifPresent(this::tell);
+        Reply more = pace.profile()
+                .map(found -> reply.with("products", found.products())
+                        .with(
+                                "operations",
+                                found.operations().stream()
+                                        .limit(OPERATIONS)
+                                        .map(Bench::row)
+                                        .toList()))
+                .orElse(reply);
+        return more.with("steps", all.length)
                 .with("ms_per_step", pace.millisecondsPerStep())
                 .with("train_tokens_per_second", pace.tokensPerSecond())
                 .with("gflops", pace.gflops())
                 .with("precision", pace.precision());
+    }
+
+    private void tell(Profile profile) {
+        Console console = session.console();
+        for (Profile.Operation operation : profile.operations()
+                .subList(0, Math.min(OPERATIONS, profile.operations().size()))) {
+            console.println(Text.of(String.format(
+                    Locale.ROOT,
+                    "    %5.1f %%  %8.2f ms  %5d x  %s",
+                    100 * operation.milliseconds() / profile.milliseconds(),
+                    operation.milliseconds() / TrainingPace.PROFILED,
+                    operation.times() / TrainingPace.PROFILED,
+                    operation.name())));
+        }
+        console.println(
+                Text.empty()
+                        .plain("    products of matrices " + whole(100 * profile.products()) + " %")
+                        .quiet(
+                                " · the ten most expensive operations of a step, each without what it calls; being watched makes a step slower"));
+    }
+
+    private static Map<String, Object> row(Profile.Operation operation) {
+        return Map.of(
+                "operation",
+                operation.name(),
+                "ms",
+                operation.milliseconds() / TrainingPace.PROFILED,
+                "times",
+                operation.times() / TrainingPace.PROFILED);
     }
 
     private Reply sample(Recipe chosen, Engine engine, Reply reply) {
@@ -145,7 +243,8 @@ final class Bench implements ShellCommand {
     /** What is measured. */
     enum What {
         TRAIN,
-        SAMPLE;
+        SAMPLE,
+        ALL;
 
         @Override
         public String toString() {

@@ -75,7 +75,10 @@ final class Info implements ShellCommand {
                 "reads",
                 speaker.corpus() + ", " + speaker.tokenizer().name() + ", " + architecture.vocabulary()
                         + " different tokens");
-        line("recipe", standing.recipe().name() + " · " + knobs(standing));
+        line(
+                "recipe",
+                standing.recipe().name()
+                        + (standing.step() > 0 ? ", " + standing.recipe().precision() : "") + " · " + knobs(standing));
         line(
                 "step",
                 Figures.count(standing.step())

@@ -19,6 +19,7 @@ import understudy.models.Knob;
 import understudy.models.Recipe;
 import understudy.prompts.PromptBook;
 import understudy.repl.Home;
+import understudy.repl.Measurements;
 import understudy.repl.Mistake;
 
 /**
@@ -39,7 +40,7 @@ public final class Company implements AutoCloseable {
     private final Archive archive;
     private final Casting casting;
     private final Debut debut;
-    private final Director director = new Director(this);
+    private final Director director;
 
     /**
      * @param engine starts the engine when first asked, on another thread
@@ -55,6 +56,7 @@ public final class Company implements AutoCloseable {
         this.archive = new Archive(store, new Scribe(store, notices), notices);
         this.casting = new Casting(store, prompts, this::engine, software, notices);
         this.debut = new Debut(roster, archive, casting, corpora, prompts);
+        this.director = new Director(this, new Measurements(home.measurements()));
         store.recover();
     }
 

@@ -15,15 +15,18 @@ import understudy.models.Knob;
 import understudy.models.Recipe;
 import understudy.models.Trainer;
 import understudy.repl.Figures;
+import understudy.repl.Measurements;
 import understudy.repl.Mistake;
 
 /** Starts training runs, one at a time, and turns knobs. Called from the shell's thread; {@link #run()} from any. */
 public final class Director {
     private final Company company;
+    private final Measurements measurements;
     private volatile Optional<Run> run = Optional.empty();
 
-    Director(Company company) {
+    Director(Company company, Measurements measurements) {
         this.company = company;
+        this.measurements = measurements;
     }
 
     /** The last run, whether it goes on or has ended; empty before the first. From any thread. */
@@ -141,10 +144,10 @@ public final class Director {
     }
 
     /** With the knobs that the plan turns; before the first step, what is still {@code auto} is decided for good. */
-    private static Recipe recipe(Player player, Plan plan) {
+    private Recipe recipe(Player player, Plan plan) {
         Recipe recipe = Change.turned(player.name(), player.standing(), plan.knobs());
         Appetite.check(player.model(), recipe);
-        return player.step() == 0 ? recipe.settled(player.model()) : recipe;
+        return player.step() == 0 ? measurements.settle(recipe, player.model()) : recipe;
     }
 
     private void announce(Player player, Course course) {
