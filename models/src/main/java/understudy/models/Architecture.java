@@ -63,7 +63,7 @@ public sealed interface Architecture permits Gpt {
     /** @throws ModelException for an unknown architecture, or naming what is missing in the configuration or wrong */
     static Architecture of(String arch, Map<String, Object> config) {
         if (arch.equals("gpt")) {
-            return Gpt.of(new Config("gpt", config));
+            return GptConfig.of(new Config("gpt", config));
         }
         throw new ModelException("Architecture \"" + arch + "\" is not one that this program knows (gpt).");
     }

@@ -63,7 +63,7 @@ final class Weights {
             return product(x, weight);
         }
         Tensor offset = vector(name + ".bias", Initial.ZEROS, out);
-        return bfloat16 ? product(x, weight).add(offset) : x.linear(weight, offset);
+        return bfloat16 ? x.toBfloat16().linear(half(weight), half(offset)) : x.linear(weight, offset);
     }
 
     /** x · weightᵀ in the precision of this tracing. */
@@ -71,8 +71,12 @@ final class Weights {
         if (!bfloat16) {
             return x.linear(weight);
         }
-        Tensor half = cast.computeIfAbsent(weight.toString(), w -> trace.constant("torch.to(%s, 15)", weight));
-        return x.toBfloat16().linear(half);
+        return x.toBfloat16().linear(half(weight));
+    }
+
+    /** A parameter in bfloat16, made once a call. */
+    private Tensor half(Tensor parameter) {
+        return cast.computeIfAbsent(parameter.toString(), p -> trace.constant("torch.to(%s, 15)", parameter));
     }
 
     /** x in the precision of this tracing's matrix products. */

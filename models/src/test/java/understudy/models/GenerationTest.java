@@ -16,15 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GenerationTest {
     private static final Sampling GREEDY = new Sampling(0, 0, 1, 0, 1);
 
-    private static LanguageModel waves(boolean modern) {
-        Gpt network = modern ? Fixture.nanochat() : Fixture.gpt2();
+    private static LanguageModel waves(String name) {
+        Gpt network = Fixture.named(name);
         return LanguageModel.load(Fixture.ENGINE, network, Fixture.waves(network));
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void tokenByTokenIsWhatTheWholePassSays(boolean modern) {
-        try (LanguageModel model = waves(modern);
+    @ValueSource(strings = {"gpt2", "llama", "nanochat", "qwen3"})
+    void tokenByTokenIsWhatTheWholePassSays(String name) {
+        try (LanguageModel model = waves(name);
                 Generation generation = new Generation(model, GREEDY, 2, 1)) {
             generation.read(3, 1);
             int[] said = generation.speak(4)[1];
@@ -36,9 +36,9 @@ class GenerationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void readingASecondTurnSeesTheFirst(boolean modern) {
-        try (LanguageModel model = waves(modern);
+    @ValueSource(strings = {"gpt2", "llama", "nanochat", "qwen3"})
+    void readingASecondTurnSeesTheFirst(String name) {
+        try (LanguageModel model = waves(name);
                 Generation generation = new Generation(model, GREEDY, 1, 1)) {
             generation.read(3);
             int first = generation.speak(1)[0][0];
@@ -50,7 +50,7 @@ class GenerationTest {
 
     @Test
     void burstsDoNotMatter() {
-        try (LanguageModel model = waves(true);
+        try (LanguageModel model = waves("nanochat");
                 Generation one = new Generation(model, Sampling.DEFAULT, 3, 9);
                 Generation many = new Generation(model, Sampling.DEFAULT, 3, 9)) {
             one.read(2);
@@ -68,7 +68,7 @@ class GenerationTest {
 
     @Test
     void aFullContextDropsItsOlderHalf() {
-        try (LanguageModel model = waves(true);
+        try (LanguageModel model = waves("nanochat");
                 Generation generation = new Generation(model, GREEDY, 1, 1)) {
             generation.read(3, 1, 4, 1, 5, 9);
             int[] said = generation.speak(4)[0];
@@ -81,7 +81,7 @@ class GenerationTest {
 
     @Test
     void aPromptLongerThanTheContextIsReadFromItsEnd() {
-        try (LanguageModel model = waves(true);
+        try (LanguageModel model = waves("nanochat");
                 Generation generation = new Generation(model, GREEDY, 1, 1)) {
             generation.read(1, 2, 3, 4, 5, 6, 7, 8, 9);
             assertEquals(most(model.logits(new int[] {7, 8, 9})), generation.speak(1)[0][0]);
@@ -99,7 +99,7 @@ class GenerationTest {
                 Double.parseDouble(o[2]),
                 Double.parseDouble(o[3]),
                 1);
-        try (LanguageModel model = waves(false)) {
+        try (LanguageModel model = waves("gpt2")) {
             double[] expected = distribution(model.logits(new int[] {3}), sampling);
             int rows = 4000;
             int[] counts = new int[expected.length];
@@ -146,7 +146,7 @@ class GenerationTest {
 
     @Test
     void repetitionPenaltyTurnsAway() {
-        try (LanguageModel model = waves(false);
+        try (LanguageModel model = waves("gpt2");
                 Generation plain = new Generation(model, GREEDY, 1, 1);
                 Generation varied = new Generation(model, new Sampling(0, 0, 1, 0, 100), 1, 1)) {
             plain.read(3);
@@ -161,7 +161,7 @@ class GenerationTest {
 
     @Test
     void oneSeedSaysOneThing() {
-        try (LanguageModel model = waves(true)) {
+        try (LanguageModel model = waves("nanochat")) {
             assertArrayEquals(say(model, 4), say(model, 4));
             assertFalse(Arrays.equals(say(model, 4), say(model, 5)));
         }

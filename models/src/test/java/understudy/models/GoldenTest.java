@@ -17,14 +17,6 @@ class GoldenTest {
     private static final double CLIP = .5;
     private static final double STEPPED = 1e-4;
 
-    private static Gpt network(String name) {
-        return switch (name) {
-            case "gpt2" -> Fixture.gpt2();
-            case "nanochat" -> Fixture.nanochat();
-            default -> Fixture.nanogpt();
-        };
-    }
-
     private static JsonNode golden(String name) throws IOException {
         return new ObjectMapper().readTree(GoldenTest.class.getResourceAsStream("golden/" + name + ".json"));
     }
@@ -34,9 +26,10 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt2", "nanochat", "nanogpt"})
+    @ValueSource(strings = {"gpt2", "llama", "nanochat", "nanogpt", "qwen2", "qwen3"})
     void logitsAndLoss(String name) throws IOException {
-        try (LanguageModel model = LanguageModel.load(Fixture.ENGINE, network(name), Fixture.waves(network(name)))) {
+        try (LanguageModel model =
+                LanguageModel.load(Fixture.ENGINE, Fixture.named(name), Fixture.waves(Fixture.named(name)))) {
             float[] logits = model.logits(new int[] {3, 1, 4, 1, 5, 9});
             JsonNode expected = golden(name).get("logits");
             float[] reference = new float[expected.size()];
@@ -50,9 +43,10 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt2", "nanochat", "nanogpt"})
+    @ValueSource(strings = {"gpt2", "llama", "nanochat", "nanogpt", "qwen2", "qwen3"})
     void gradients(String name) throws IOException {
-        try (LanguageModel model = LanguageModel.load(Fixture.ENGINE, network(name), Fixture.waves(network(name)));
+        try (LanguageModel model =
+                        LanguageModel.load(Fixture.ENGINE, Fixture.named(name), Fixture.waves(Fixture.named(name)));
                 Trainer trainer = new Trainer(model, Fixture.recipe("adamw"))) {
             StepResult result = trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, hyperparameters(CLIP), 1);
             assertEquals(golden(name).get("gradient_norm").asDouble(), result.gradientNorm(), 1e-4);
@@ -69,20 +63,21 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt2", "nanochat", "nanogpt"})
+    @ValueSource(strings = {"gpt2", "llama", "nanochat", "nanogpt", "qwen2", "qwen3"})
     void adamwSteps(String name) throws IOException {
         steps(name, "adamw", STEPPED);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt2", "nanochat", "nanogpt"})
+    @ValueSource(strings = {"gpt2", "llama", "nanochat", "nanogpt", "qwen2", "qwen3"})
     void muonSteps(String name) throws IOException {
         steps(name, "muon", 1e-3);
     }
 
     private static void steps(String name, String optimizer, double tolerance) throws IOException {
         JsonNode golden = golden(name);
-        try (LanguageModel model = LanguageModel.load(Fixture.ENGINE, network(name), Fixture.waves(network(name)));
+        try (LanguageModel model =
+                        LanguageModel.load(Fixture.ENGINE, Fixture.named(name), Fixture.waves(Fixture.named(name)));
                 Trainer trainer = new Trainer(model, Fixture.recipe(optimizer))) {
             for (int i = 0; i < 3; i++) {
                 StepResult result = trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, hyperparameters(CLIP), i);

@@ -14,9 +14,9 @@ class GradientTest {
     private static final float STEP = 1e-2f;
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void slopeOfTheLoss(boolean modern) {
-        Gpt network = modern ? Fixture.nanochat() : Fixture.gpt2();
+    @ValueSource(strings = {"gpt2", "llama", "nanochat", "qwen2", "qwen3"})
+    void slopeOfTheLoss(String name) {
+        Gpt network = Fixture.named(name);
         Map<String, HostTensor> start = Fixture.waves(network);
         Map<String, HostTensor> state;
         try (LanguageModel model = LanguageModel.load(Fixture.ENGINE, network, start);
@@ -26,14 +26,14 @@ class GradientTest {
         }
         SplittableRandom random = new SplittableRandom(5);
         double largest = 0;
-        for (String name : start.keySet()) {
-            float[] gradient = Fixture.floats(state.get("exp_avg." + name));
+        for (String tensor : start.keySet()) {
+            float[] gradient = Fixture.floats(state.get("exp_avg." + tensor));
             for (int trial = 0; trial < 2; trial++) {
                 int at = random.nextInt(gradient.length);
                 double slope =
-                        (loss(network, start, name, at, STEP) - loss(network, start, name, at, -STEP)) / (2 * STEP);
+                        (loss(network, start, tensor, at, STEP) - loss(network, start, tensor, at, -STEP)) / (2 * STEP);
                 double found = 10 * gradient[at];
-                assertEquals(slope, found, 2e-3 + .02 * Math.abs(slope), name + "[" + at + "]");
+                assertEquals(slope, found, 2e-3 + .02 * Math.abs(slope), tensor + "[" + at + "]");
                 largest = Math.max(largest, Math.abs(slope));
             }
         }
