@@ -71,6 +71,28 @@ public final class Journal {
         return last;
     }
 
+    /**
+     * The events behind a place in the file, oldest first: for whoever looks on while a run writes.
+     *
+     * @param from 0, or what an earlier call returned
+     * @return where to go on; the same place if nothing was added
+     */
+    public long follow(long from, Consumer<JournalEvent> reader) {
+        if (!Files.exists(file)) {
+            return from;
+        }
+        try (RandomAccessFile journal = new RandomAccessFile(file.toFile(), "r")) {
+            long end = length(journal);
+            if (end <= from) {
+                return end == 0 ? 0 : from;
+            }
+            JournalLines.read(journal, from, end, reader);
+            return end;
+        } catch (IOException fault) {
+            throw CheckpointException.disk("Cannot read " + file, fault);
+        }
+    }
+
     private void read(long count, Consumer<JournalEvent> reader) {
         if (!Files.exists(file)) {
             return;

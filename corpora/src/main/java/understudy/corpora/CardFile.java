@@ -2,9 +2,11 @@ package understudy.corpora;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -15,6 +17,8 @@ final class CardFile {
 
     /** A hostile card must not overflow what is computed from it. */
     private static final long MOST_TOKENS = Long.MAX_VALUE / 16;
+
+    private static final long MOST_ENTRIES = Integer.MAX_VALUE / 4;
 
     private final JsonNode root;
     private final String source;
@@ -39,13 +43,37 @@ final class CardFile {
         }
         card.floor().ifPresent(floor -> fields.put("floor", floor));
         fields.put("generator", card.generator());
+        card.entries().ifPresent(entries -> fields.put("entries", entries(entries)));
+        card.survey().ifPresent(survey -> fields.put("survey", survey(survey)));
         fields.put("warnings", card.warnings());
         Map<String, String> sums = new LinkedHashMap<>();
         sums.put("text", card.checksums().text());
         sums.put("tokenizer", card.checksums().tokenizer());
         sums.put("tokens", card.checksums().tokens());
+        card.entries().ifPresent(entries -> sums.putAll(entries.checksums()));
         fields.put("sha256", sums);
         return Json.write(fields);
+    }
+
+    private static Map<String, Object> entries(CorpusCard.Entries entries) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("kind", entries.kind().word());
+        for (Split split : Split.values()) {
+            fields.put(split.word(), entries.count(split));
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> survey(Survey survey) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("distinct", survey.distinct());
+        fields.put("lines", survey.lines());
+        fields.put("longest_line", survey.longest());
+        fields.put("duplicates", survey.duplicates());
+        Map<String, Double> frequent = new LinkedHashMap<>();
+        survey.frequent().forEach(share -> frequent.put(share.character(), share.share()));
+        fields.put("frequent", frequent);
+        return fields;
     }
 
     /** @param source the path of the file, for messages */
@@ -89,6 +117,8 @@ final class CardFile {
                 checksums,
                 floor(),
                 generator(),
+                entries(),
+                survey(),
                 warnings());
     }
 
@@ -112,6 +142,44 @@ final class CardFile {
         return OptionalDouble.of(floor.doubleValue());
     }
 
+    private Optional<CorpusCard.Entries> entries() {
+        JsonNode node = root.path("entries");
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        String word = text(node, "kind");
+        Kind kind = Arrays.stream(Kind.values())
+                .filter(known -> known != Kind.TEXT && known.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> damaged("kind", "lines, conversations or labelled", word));
+        Map<String, String> sums = new TreeMap<>();
+        CorpusFolder.files(kind).forEach(file -> sums.put(file, text(field(root, "sha256"), file)));
+        return Optional.of(new CorpusCard.Entries(
+                kind,
+                (int) number(node, "train", MOST_ENTRIES),
+                (int) number(node, "validation", MOST_ENTRIES),
+                (int) number(node, "test", MOST_ENTRIES),
+                sums));
+    }
+
+    private Optional<Survey> survey() {
+        JsonNode node = root.path("survey");
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        List<Survey.Share> frequent = new ArrayList<>();
+        field(node, "frequent")
+                .properties()
+                .forEach(share -> frequent.add(
+                        new Survey.Share(share.getKey(), share.getValue().asDouble())));
+        return Optional.of(new Survey(
+                (int) number(node, "distinct", Integer.MAX_VALUE),
+                number(node, "lines", Long.MAX_VALUE),
+                number(node, "longest_line", Long.MAX_VALUE),
+                number(node, "duplicates", Long.MAX_VALUE),
+                frequent));
+    }
+
     private Map<String, String> generator() {
         JsonNode node = field(root, "generator");
         if (!node.isObject()) {
@@ -133,7 +201,11 @@ final class CardFile {
     }
 
     private long number(String key, long most) {
-        JsonNode value = field(root, key);
+        return number(root, key, most);
+    }
+
+    private long number(JsonNode node, String key, long most) {
+        JsonNode value = field(node, key);
         if (!value.isIntegralNumber()
                 || !value.canConvertToLong()
                 || value.longValue() < 0

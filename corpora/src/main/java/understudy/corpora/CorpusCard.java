@@ -3,6 +3,7 @@ package understudy.corpora;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -19,6 +20,8 @@ import java.util.TreeMap;
  * @param checksums of the three files
  * @param floor nats per character below which no honest loss on the validation split can fall, where that is known
  * @param generator for a generated text, what it was generated from (generator, seed, size, parts), else empty
+ * @param entries how the entries of a corpus of examples are shared out; empty for a text
+ * @param survey what the text looks like from afar; empty in a card that an older program wrote
  * @param warnings what a person should know about this text, one line each
  */
 public record CorpusCard(
@@ -32,6 +35,8 @@ public record CorpusCard(
         Checksums checksums,
         OptionalDouble floor,
         Map<String, String> generator,
+        Optional<Entries> entries,
+        Optional<Survey> survey,
         List<String> warnings) {
 
     public CorpusCard {
@@ -64,6 +69,44 @@ public record CorpusCard(
     }
 
     /**
+     * The entries of a corpus of examples.
+     *
+     * @param kind what they are
+     * @param train how many there are to learn from; they come first
+     * @param validation how many follow them
+     * @param test how many come last
+     * @param checksums SHA-256 by the name of the file: where examples begin, and the entries themselves where the text is not their file
+     */
+    public record Entries(Kind kind, int train, int validation, int test, Map<String, String> checksums) {
+        public Entries {
+            if (kind == Kind.TEXT || train < 0 || validation < 0 || test < 0) {
+                throw new IllegalArgumentException("expected entries and no negative count, found " + kind + ", "
+                        + train + ", " + validation + ", " + test);
+            }
+            checksums = Collections.unmodifiableMap(new TreeMap<>(checksums));
+        }
+
+        /** How many there are in all parts. */
+        public int count() {
+            return Math.addExact(Math.addExact(train, validation), test);
+        }
+
+        /** How many there are in one part. */
+        public int count(Split split) {
+            return switch (split) {
+                case TRAIN -> train;
+                case VALIDATION -> validation;
+                case TEST -> test;
+            };
+        }
+
+        /** How many there are before a part. */
+        int before(Split split) {
+            return split == Split.TRAIN ? 0 : split == Split.VALIDATION ? train : train + validation;
+        }
+    }
+
+    /**
      * SHA-256 in hexadecimal.
      *
      * @param text of {@code text.txt}
@@ -71,6 +114,11 @@ public record CorpusCard(
      * @param tokens of {@code tokens.bin}
      */
     public record Checksums(String text, String tokenizer, String tokens) {}
+
+    /** What the corpus is made of. */
+    public Kind kind() {
+        return entries.map(Entries::kind).orElse(Kind.TEXT);
+    }
 
     /** Tokens of all parts. */
     public long tokens() {

@@ -3,21 +3,38 @@ package understudy.corpora;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 
-/** The four files of one corpus, and whether they are what the card says. */
+/** The files of one corpus, and whether they are what the card says. */
 record CorpusFolder(String name, Path path) {
     static final String CARD = "corpus.json";
     static final String TOKENIZER = "tokenizer.json";
     static final String TEXT = "text.txt";
     static final String TOKENS = "tokens.bin";
+    static final String EXAMPLES = "examples.bin";
     private static final long CARD_LIMIT = 1 << 20;
     private static final long TOKENIZER_LIMIT = 1 << 28;
+
+    /** The file of a corpus's entries, one a line. */
+    static String entries(Kind kind) {
+        return kind == Kind.LINES ? TEXT : kind.word() + ".jsonl";
+    }
+
+    /** The files that only a corpus of examples has. */
+    static List<String> files(Kind kind) {
+        return switch (kind) {
+            case TEXT -> List.of();
+            case LINES -> List.of(EXAMPLES);
+            case CONVERSATIONS, LABELLED -> List.of(EXAMPLES, entries(kind));
+        };
+    }
 
     Path file(String file) {
         return path.resolve(file);
@@ -49,6 +66,16 @@ record CorpusFolder(String name, Path path) {
         checkSize(TOKENS, Math.multiplyExact(card.tokens(), TokenFile.width(card.vocabulary())));
     }
 
+    /** Where the examples begin; of lines among the tokens, else among the bytes of the entries. */
+    LongBuffer examples(CorpusCard.Entries entries) {
+        checkSize(EXAMPLES, (entries.count() + 1L) * Long.BYTES);
+        try {
+            return Offsets.map(file(EXAMPLES));
+        } catch (IOException fault) {
+            throw TextReader.unreadable(file(EXAMPLES), fault);
+        }
+    }
+
     private void checkSize(String file, long expected) {
         try {
             long found = Files.size(file(file));
@@ -65,6 +92,7 @@ record CorpusFolder(String name, Path path) {
         verify(TEXT, card.checksums().text());
         verify(TOKENIZER, card.checksums().tokenizer());
         verify(TOKENS, card.checksums().tokens());
+        card.entries().ifPresent(entries -> entries.checksums().forEach(this::verify));
     }
 
     private void verify(String file, String expected) {

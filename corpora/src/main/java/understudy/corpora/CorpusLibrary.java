@@ -48,18 +48,19 @@ public final class CorpusLibrary {
     public Corpus add(String name, List<Path> sources, AddOptions options) {
         requireFree(name);
         Sources files = Sources.of(sources);
-        return publish(name, options, text -> {
-            files.copy(text);
-            return Draft.Origin.unknown(files.warnings());
+        Format format = files.format(options.format());
+        return publish(name, options, manuscript -> {
+            files.copy(format, manuscript);
+            return Draft.Origin.unknown(format, files.warnings());
         });
     }
 
     /** Makes a corpus of a text in memory; see {@link #add}. */
     public Corpus write(String name, CharSequence content, AddOptions options) {
         requireFree(name);
-        return publish(name, options, text -> {
-            text.append(content);
-            return Draft.Origin.unknown(List.of());
+        return publish(name, options, manuscript -> {
+            manuscript.text().append(content);
+            return Draft.Origin.unknown(Format.TEXT, List.of());
         });
     }
 
@@ -76,11 +77,12 @@ public final class CorpusLibrary {
                 "seed", Long.toString(options.seed()),
                 "size", Long.toString(options.size()),
                 "parts", options.parts().stream().map(Part::word).collect(Collectors.joining(",")));
-        return publish(name, AddOptions.defaults(), text -> {
+        return publish(name, AddOptions.defaults(), manuscript -> {
             for (Iterator<Document> all = playhouse.documents().iterator(); all.hasNext(); ) {
-                text.append(all.next().text());
+                manuscript.text().append(all.next().text());
             }
-            return new Draft.Origin(facts, List.of(), (from, to) -> OptionalDouble.of(playhouse.floor(from, to)));
+            return new Draft.Origin(
+                    Format.TEXT.word(), facts, List.of(), (from, to) -> OptionalDouble.of(playhouse.floor(from, to)));
         });
     }
 

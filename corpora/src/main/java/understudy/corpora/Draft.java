@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
@@ -19,23 +21,24 @@ final class Draft {
         this.disk = disk;
     }
 
-    /** Writes the text of a corpus. */
+    /** Hands in a corpus. */
     @FunctionalInterface
     interface Author {
-        Origin write(TextWriter text) throws IOException;
+        Origin write(Manuscript manuscript) throws IOException;
     }
 
     /**
      * Where a text comes from.
      *
+     * @param format the name of a {@link Format}
      * @param generator what it was generated from, or empty
      * @param warnings about its sources
      * @param floor the least loss of a stretch of it
      */
-    record Origin(Map<String, String> generator, List<String> warnings, Floor floor) {
+    record Origin(String format, Map<String, String> generator, List<String> warnings, Floor floor) {
         /** Of a text that somebody else wrote. */
-        static Origin unknown(List<String> warnings) {
-            return new Origin(Map.of(), warnings, (from, to) -> OptionalDouble.empty());
+        static Origin unknown(Format format, List<String> warnings) {
+            return new Origin(format.word(), Map.of(), warnings, (from, to) -> OptionalDouble.empty());
         }
     }
 
@@ -50,31 +53,53 @@ final class Draft {
      * @param vocabulary makes it, once the text is there
      */
     void write(Author author, Shares shares, String word, TokenizerShelf.Choice vocabulary) throws IOException {
-        TextWriter text = new TextWriter(create(CorpusFolder.TEXT));
-        Origin origin;
-        try (text) {
-            origin = author.write(text);
-            text.finish();
+        try (Manuscript manuscript = new Manuscript(folder, disk)) {
+            Origin origin = author.write(manuscript);
+            if (manuscript.isEmpty()) {
+                throw new CorpusException("there is no text to add: what was read is empty; name a file that is not");
+            }
+            write(manuscript, origin, manuscript.finish(shares), shares, word, vocabulary);
         }
-        if (text.characters() == 0) {
-            throw new CorpusException("there is no text to add: what was read is empty; name a file that is not");
-        }
+    }
+
+    private void write(
+            Manuscript manuscript,
+            Origin origin,
+            Optional<Manuscript.Parts> parts,
+            Shares shares,
+            String word,
+            TokenizerShelf.Choice vocabulary)
+            throws IOException {
+        TextWriter text = manuscript.text();
         Tokenizer tokenizer = vocabulary.of(text);
         String tokenizerSum = write(CorpusFolder.TOKENIZER, tokenizer.json());
+        Map<String, String> entrySums = new LinkedHashMap<>();
+        parts.ifPresent(known -> entrySums.putAll(known.checksums()));
+        CorpusCard.Sizes sizes;
         TokenWriter tokens = new TokenWriter(create(CorpusFolder.TOKENS), tokenizer.vocabulary());
         try (tokens) {
-            encode(tokenizer, tokens);
+            Encoding encoding = new Encoding(tokenizer, folder.file(CorpusFolder.TEXT), tokens);
+            if (parts.isEmpty() || parts.get().ends().isEmpty()) {
+                encoding.text(0, text.bytes());
+                sizes = sizes(shares, tokens.count());
+            } else if (manuscript.kind() == Kind.LINES) {
+                try (HashedFile places = create(CorpusFolder.EXAMPLES)) {
+                    sizes = sizes(shares, parts.get(), (from, to) -> encoding.lines(from, to, places), tokens);
+                    places.finish();
+                    entrySums.put(CorpusFolder.EXAMPLES, places.checksum());
+                }
+            } else {
+                sizes = sizes(shares, parts.get(), encoding::text, tokens);
+            }
             tokens.finish();
         }
-        long trainEnd = shares.trainEnd(tokens.count());
-        long validationEnd = shares.validationEnd(tokens.count());
-        CorpusCard.Sizes sizes = new CorpusCard.Sizes(
-                shares.toString(), trainEnd, validationEnd - trainEnd, tokens.count() - validationEnd);
+        Survey survey = text.tally().survey();
         List<String> warnings = new ArrayList<>(origin.warnings());
         warnings.addAll(Warnings.of(text, sizes, tokenizer, tokens));
+        parts.ifPresent(known -> warnings.addAll(Warnings.of(manuscript, known.order())));
         CorpusCard card = new CorpusCard(
                 folder.name(),
-                Format.TEXT.word(),
+                origin.format(),
                 word,
                 tokenizer.vocabulary(),
                 text.bytes(),
@@ -83,11 +108,44 @@ final class Draft {
                 new CorpusCard.Checksums(text.checksum(), tokenizerSum, tokens.checksum()),
                 // where a character is a token, places in tokens are places in characters
                 tokens.count() == text.characters()
-                        ? origin.floor().between(trainEnd, validationEnd)
+                        ? origin.floor().between(sizes.train(), sizes.train() + sizes.validation())
                         : OptionalDouble.empty(),
                 origin.generator(),
+                parts.map(known -> entries(manuscript.kind(), known.order(), entrySums)),
+                Optional.of(parts.isEmpty() ? survey : survey.withDuplicates(manuscript.duplicates())),
                 warnings);
         write(CorpusFolder.CARD, CardFile.write(card));
+    }
+
+    private static CorpusCard.Sizes sizes(Shares shares, long tokens) {
+        long trainEnd = shares.trainEnd(tokens);
+        long validationEnd = shares.validationEnd(tokens);
+        return new CorpusCard.Sizes(shares.toString(), trainEnd, validationEnd - trainEnd, tokens - validationEnd);
+    }
+
+    /** Encodes a stretch of the text. */
+    @FunctionalInterface
+    private interface Stretch {
+        void encode(long from, long to) throws IOException;
+    }
+
+    /** Encodes part after part, each of which ends where an entry does. */
+    private static CorpusCard.Sizes sizes(Shares shares, Manuscript.Parts parts, Stretch stretch, TokenWriter tokens)
+            throws IOException {
+        long[] counts = new long[Split.values().length];
+        long from = 0;
+        for (Split split : Split.values()) {
+            long before = tokens.count();
+            stretch.encode(from, parts.ends().get(split));
+            from = parts.ends().get(split);
+            counts[split.ordinal()] = tokens.count() - before;
+        }
+        return new CorpusCard.Sizes(shares.toString(), counts[0], counts[1], counts[2]);
+    }
+
+    private static CorpusCard.Entries entries(Kind kind, Order order, Map<String, String> checksums) {
+        return new CorpusCard.Entries(
+                kind, order.count(Split.TRAIN), order.count(Split.VALIDATION), order.count(Split.TEST), checksums);
     }
 
     private HashedFile create(String file) throws IOException {
@@ -100,15 +158,5 @@ final class Draft {
             file.finish();
             return file.checksum();
         }
-    }
-
-    private void encode(Tokenizer tokenizer, TokenWriter tokens) throws IOException {
-        Encoder encoder = new Encoder(tokenizer);
-        try (TextReader reader = new TextReader(folder.file(CorpusFolder.TEXT))) {
-            while (reader.next()) {
-                tokens.write(encoder.hear(reader.piece()));
-            }
-        }
-        tokens.write(encoder.rest());
     }
 }

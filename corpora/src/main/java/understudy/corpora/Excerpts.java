@@ -2,15 +2,18 @@ package understudy.corpora;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Short passages of a corpus, decoded from its tokens: what a model will see, not what the file says. */
 final class Excerpts {
     private static final int LENGTH = 240;
 
+    private final Corpus corpus;
     private final Tokenizer tokenizer;
     private final Tokens tokens;
 
     Excerpts(Corpus corpus) {
+        this.corpus = corpus;
         this.tokenizer = corpus.tokenizer();
         this.tokens = corpus.tokens(Split.TRAIN);
     }
@@ -20,12 +23,24 @@ final class Excerpts {
         if (n < 1) {
             throw new CorpusException("expected at least one example, not " + n + "; type: -n 3");
         }
+        if (corpus.card().kind() == Kind.LINES) {
+            return lines(corpus.lines(Split.TRAIN), n);
+        }
         long passages = Math.max(1, Math.min(n, tokens.size() / LENGTH));
         List<String> spread = new ArrayList<>();
         for (long i = 0; i < passages; i++) {
             spread.add(at(tokens.size() / passages * i));
         }
         return spread;
+    }
+
+    /** Whole examples, from the id that starts each to the one that ends it. */
+    private List<String> lines(Examples lines, int n) {
+        int shown = Math.min(n, lines.count());
+        return IntStream.range(0, shown)
+                .map(i -> (int) ((long) lines.count() * i / shown))
+                .mapToObj(i -> tokenizer.decode(lines.ids(i)))
+                .toList();
     }
 
     /** A passage that begins with a whole line if one begins near. */

@@ -69,6 +69,11 @@ final class HashedFile extends OutputStream {
         checksum = HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Bytes written so far. */
+    long position() {
+        return bytes + buffer.position();
+    }
+
     /** How long the finished file is. */
     long bytes() {
         return bytes;

@@ -60,6 +60,15 @@ final class Json {
         }
     }
 
+    /** A value on one line, without the line's end. */
+    static String line(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException fault) {
+            throw new IllegalArgumentException(fault);
+        }
+    }
+
     static String write(Object value) {
         try {
             return WRITER.writeValueAsString(value) + "\n";

@@ -1,14 +1,16 @@
 package understudy.corpora;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +23,6 @@ import java.util.stream.Stream;
  */
 record Sources(List<Path> files, List<Path> skipped) {
     private static final int NAMED_AT_MOST = 3;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     static Sources of(List<Path> named) {
         if (named.isEmpty()) {
@@ -97,29 +98,70 @@ record Sources(List<Path> files, List<Path> skipped) {
     }
 
     private static OptionalInt zeroByte(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] head = in.readNBytes(Format.HEAD);
-            return Format.zeroByte(head, head.length);
-        } catch (IOException fault) {
-            throw TextReader.unreadable(file, fault);
+        byte[] head = Source.of(file).head();
+        return Format.zeroByte(head, Math.min(head.length, Format.HEAD));
+    }
+
+    /**
+     * What the files hold, all of them the same.
+     *
+     * @param format {@link AddOptions#AUTO}, or the name of the format that a person knows them to have
+     */
+    Format format(String format) {
+        if (!format.equals(AddOptions.AUTO)) {
+            return Format.named(format);
+        }
+        Map<Format, Path> found = new EnumMap<>(Format.class);
+        files.stream()
+                .filter(file -> Source.of(file).size() > 0)
+                .forEach(file -> found.putIfAbsent(Format.of(Source.of(file)), file));
+        if (found.size() > 1) {
+            found.remove(Format.LINES); // a list among texts is part of the text
+        }
+        if (found.size() > 1) {
+            throw new CorpusException("expected files of one format, found "
+                    + found.entrySet().stream()
+                            .map(each -> each.getKey().word() + " in " + each.getValue())
+                            .collect(Collectors.joining(" and "))
+                    + "; add them as corpora of their own, or type --format");
+        }
+        return found.keySet().stream().findFirst().orElse(Format.TEXT);
+    }
+
+    /** Hands all files in as what they hold. */
+    void copy(Format format, Manuscript manuscript) throws IOException {
+        for (Path file : files) {
+            if (format == Format.TEXT) {
+                text(Source.of(file), manuscript.text());
+            } else {
+                lines(Source.of(file), manuscript);
+            }
         }
     }
 
-    /** Copies all files to one text, without the byte order marks that some editors put first; where a file does not end its last line, the next one begins a line of its own. */
-    void copy(TextWriter text) throws IOException {
-        for (Path file : files) {
-            try (TextReader reader = new TextReader(file)) {
-                boolean begins = true;
-                while (reader.next()) {
-                    CharBuffer piece = reader.piece();
-                    if (begins && piece.get(piece.position()) == BYTE_ORDER_MARK) {
-                        piece.get();
-                    }
-                    if (begins && text.characters() > 0 && text.last() != '\n') {
-                        text.write('\n');
-                    }
-                    begins = false;
-                    text.write(piece.array(), piece.position(), piece.remaining());
+    /** Copies a file without the byte order mark that some editors put first; where the text before does not end its last line, this one begins a line of its own. */
+    private static void text(Source source, TextWriter text) throws IOException {
+        try (TextReader reader = source.text()) {
+            boolean begins = true;
+            while (reader.next()) {
+                CharBuffer piece = reader.piece();
+                if (begins && piece.get(piece.position()) == Source.BYTE_ORDER_MARK) {
+                    piece.get();
+                }
+                if (begins && text.characters() > 0 && text.last() != '\n') {
+                    text.write('\n');
+                }
+                begins = false;
+                text.write(piece.array(), piece.position(), piece.remaining());
+            }
+        }
+    }
+
+    private static void lines(Source source, Manuscript manuscript) throws IOException {
+        try (LineReader reader = source.lines()) {
+            for (Optional<String> line = reader.next(); line.isPresent(); line = reader.next()) {
+                if (!line.get().isBlank()) {
+                    manuscript.add(new Verse(line.get()));
                 }
             }
         }

@@ -1,9 +1,12 @@
 package understudy.corpora;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
@@ -19,23 +22,39 @@ final class TextReader implements AutoCloseable {
     private static final int PIECE = 1 << 16;
 
     private final Path path;
-    private final FileChannel channel;
+    private final ReadableByteChannel channel;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     private final ByteBuffer bytes = ByteBuffer.allocate(PIECE).flip();
     private final CharBuffer piece = CharBuffer.allocate(PIECE).flip();
+    private long left;
     private long offset;
     private boolean end;
 
+    /** Reads a whole file. */
     TextReader(Path path) {
+        this(path, 0, Long.MAX_VALUE);
+    }
+
+    /** Reads the bytes of a file from one place to another. */
+    TextReader(Path path, long from, long to) {
         this.path = path;
+        this.left = to - from;
+        this.offset = from;
         try {
-            this.channel = FileChannel.open(path);
+            this.channel = FileChannel.open(path).position(from);
         } catch (IOException fault) {
             throw unreadable(path, fault);
         }
+    }
+
+    /** @param path what messages call it */
+    TextReader(Path path, InputStream in) {
+        this.path = path;
+        this.left = Long.MAX_VALUE;
+        this.channel = Channels.newChannel(in);
     }
 
     static CorpusException unreadable(Path path, IOException fault) {
@@ -47,7 +66,10 @@ final class TextReader implements AutoCloseable {
         while (!end) {
             bytes.compact();
             try {
-                end = channel.read(bytes) < 0;
+                bytes.limit((int) Math.min(bytes.capacity(), bytes.position() + left));
+                int read = left == 0 ? -1 : channel.read(bytes);
+                end = read < 0;
+                left -= Math.max(0, read);
             } catch (IOException fault) {
                 throw unreadable(path, fault);
             }
@@ -64,6 +86,11 @@ final class TextReader implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** Bytes read so far, from the beginning of the file. */
+    long offset() {
+        return offset;
     }
 
     /** What {@link #next} read: whole code points, valid until it is called again. */

@@ -4,18 +4,13 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.stream.IntStream;
 
-/** Writes {@code text.txt} and notes which characters the text has, so that a tokenizer can be made before the text is read again. */
+/** Writes {@code text.txt} and counts what is in it, so that a tokenizer can be made before the text is read again. */
 final class TextWriter extends Writer {
     private final HashedFile file;
     private final Writer encoder;
-    /** How often each code point was written; as long as the greatest one needs. */
-    private long[] counts = new long[0x80];
-
-    private long characters;
+    private final Tally tally = new Tally();
     private char last;
 
     TextWriter(HashedFile file) {
@@ -31,47 +26,48 @@ final class TextWriter extends Writer {
                 throw halved();
             }
             if (Character.isLowSurrogate(c)) {
-                count(Character.toCodePoint(last, c));
+                tally.add(Character.toCodePoint(last, c));
             } else if (!Character.isHighSurrogate(c)) {
-                count(c);
+                tally.add(c);
             }
-            characters += Character.isHighSurrogate(c) ? 0 : 1;
             last = c;
         }
         encoder.write(from, offset, length);
     }
 
-    private void count(int codePoint) {
-        if (codePoint >= counts.length) {
-            counts = Arrays.copyOf(counts, Math.max(codePoint + 1, 2 * counts.length));
-        }
-        counts[codePoint]++;
+    private IllegalArgumentException halved() {
+        return new IllegalArgumentException("half a surrogate pair after " + tally.characters() + " characters");
     }
 
-    private IllegalArgumentException halved() {
-        return new IllegalArgumentException("half a surrogate pair after " + characters + " characters");
+    /** What was written, counted. */
+    Tally tally() {
+        return tally;
     }
 
     /** The code points that were written. */
     BitSet alphabet() {
-        BitSet alphabet = new BitSet();
-        IntStream.range(0, counts.length).filter(c -> counts[c] > 0).forEach(alphabet::set);
-        return alphabet;
+        return tally.alphabet();
     }
 
     /** The most frequent code points that together make up this share of what was written; of equally frequent ones those that come first. */
     BitSet alphabet(double coverage) {
-        return Coverage.of(counts, coverage);
+        return Coverage.of(tally.counts(), coverage);
     }
 
     /** How many code points were written. */
     long characters() {
-        return characters;
+        return tally.characters();
     }
 
     /** The last one, or zero. */
     char last() {
         return last;
+    }
+
+    /** UTF-8 bytes of what was written so far. */
+    long position() throws IOException {
+        encoder.flush();
+        return file.position();
     }
 
     /** Makes the text durable. */

@@ -57,6 +57,30 @@ final class Warnings {
         return warnings;
     }
 
+    /** What is odd about entries and how they are shared out. */
+    static List<String> of(Manuscript manuscript, Order order) {
+        List<String> warnings = new ArrayList<>();
+        String kind = manuscript.kind().word();
+        if (manuscript.duplicates() > 0) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d %s stand there already (%.1f %%); they are kept",
+                    manuscript.duplicates(),
+                    order.count(),
+                    kind,
+                    100.0 * manuscript.duplicates() / order.count()));
+        }
+        if (manuscript.leaks() > 0) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "the split leaks: %,d of the %,d %s to measure with stand in the training part too, which flatters a model",
+                    manuscript.leaks(),
+                    order.count() - order.count(Split.TRAIN),
+                    kind));
+        }
+        return warnings;
+    }
+
     private static String named(Tokenizer tokenizer, int[] ids) {
         String some = Arrays.stream(ids)
                 .limit(NAMED_AT_MOST)

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,8 @@ class CorpusFolderTest {
                 new CorpusCard.Checksums("a", "b", "c"),
                 OptionalDouble.of(0.1 + 0.2),
                 Map.of("seed", "-7", "size", "2000"),
+                Optional.of(new CorpusCard.Entries(Kind.LINES, 80, 10, 10, Map.of("examples.bin", "d"))),
+                Optional.of(new Survey(70, 100, 40, 3, List.of(new Survey.Share("e", 0.1 + 0.2)))),
                 List.of("a \u001b[31mred\u001b[0m\nwarning"));
         assertEquals(card, CardFile.read(CardFile.write(card), "p", "corpus.json"));
         assertEquals(List.of("a  [31mred [0m warning"), card.warnings());

@@ -53,6 +53,6 @@ class SharesTest {
         assertEquals("text", new AddOptions("text", "characters", "90/10").format());
         String format = assertThrows(CorpusException.class, () -> new AddOptions("parket", "characters", "90/10"))
                 .getMessage();
-        assertEquals("there is no format 'parket'; type --format text", format);
+        assertEquals("there is no format 'parket'; type --format text or lines", format);
     }
 }

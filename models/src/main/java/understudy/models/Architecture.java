@@ -27,7 +27,7 @@ public sealed interface Architecture permits Gpt {
 
     /**
      * The shapes of what is carried from one token to the next while speaking, for some rows; zero at the beginning. A
-     * {@link CachedPass} hands them to the network.
+     * {@link Continuation} hands them to the network.
      */
     List<long[]> state(int rows);
 

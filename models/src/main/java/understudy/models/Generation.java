@@ -94,7 +94,7 @@ public final class Generation implements AutoCloseable {
             NDList arguments = new NDList(scope.create(ids, new Shape(rows, pending)));
             arguments.addAll(state);
             arguments.add(seen);
-            arguments.add(scope.create(uniforms, new Shape(count, rows)));
+            arguments.add(scope.create(uniforms, new Shape(count, rows, 1)));
             arguments.add(LanguageModel.onHost(scope, sampling.values(position)));
             arguments.addAll(model.views());
             long[] next;
@@ -125,7 +125,7 @@ public final class Generation implements AutoCloseable {
         state.clear();
         for (long[] shape : model.architecture().state(rows)) {
             NDArray carried = memory.zeros(new Shape(shape), DataType.FLOAT32);
-            carried.setName(CachedPass.STATE + "[]");
+            carried.setName(Continuation.STATE + "[]");
             state.add(carried);
         }
     }

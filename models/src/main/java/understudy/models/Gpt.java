@@ -240,12 +240,12 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         Tensor value;
         if (attention.positions() == Positions.ROTARY || attention.queryKeyNorm() != QueryKeyNorm.NONE) {
             // queries and keys go the same way, so they go it together, as heads + keys
-            List<Tensor> parts = joint.split((heads + keys) * each, keys * each);
+            List<Tensor> parts = joint.split(-1, (heads + keys) * each, keys * each);
             Tensor both = pass.inHeads(parts.get(0), heads + keys);
             if (attention.queryKeyNorm() == QueryKeyNorm.GAIN) {
                 Tensor queryGain = w.vector("ln_q.weight", Initial.ONES, each);
                 Tensor keyGain = w.vector("ln_k.weight", Initial.ONES, each);
-                both = both.rmsNorm(each, epsilon()).mul(queryGain.timesOver(heads, keyGain, keys, each));
+                both = both.rmsNorm(each, epsilon()).mul(pass.perHead(queryGain.timesOver(heads, keyGain, keys, each)));
             }
             if (attention.positions() == Positions.ROTARY) {
                 both = pass.rotate(both, each, attention.rotary());
@@ -253,17 +253,17 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
             if (attention.queryKeyNorm() == QueryKeyNorm.PLAIN) {
                 both = both.rmsNormNonzero(each);
             }
-            both = w.narrow(both);
-            query = both.headsFirst(0, heads);
-            key = both.headsFirst(heads, heads + keys);
-            value = pass.inHeads(parts.get(1), keys).headsFirst();
+            List<Tensor> pair = pass.groups(w.narrow(both), heads, keys);
+            query = pair.get(0);
+            key = pair.get(1);
+            value = pass.groups(pass.inHeads(parts.get(1), keys), keys).get(0);
         } else {
-            List<Tensor> parts = joint.split(heads * each, keys * each, keys * each);
-            query = pass.inHeads(parts.get(0), heads).headsFirst();
-            key = pass.inHeads(parts.get(1), keys).headsFirst();
-            value = pass.inHeads(parts.get(2), keys).headsFirst();
+            List<Tensor> three = pass.groups(pass.inHeads(joint, heads + 2 * keys), heads, keys, keys);
+            query = three.get(0);
+            key = three.get(1);
+            value = three.get(2);
         }
-        Tensor mixed = pass.attend(layer, query, key, value, heads / keys).mergeHeads(heads * each);
+        Tensor mixed = pass.merged(pass.attend(layer, query, key, value, heads / keys), heads * each);
         return w.linear(mixed, "c_proj", residual(), heads * each, size.width(), blocks.bias());
     }
 
@@ -275,7 +275,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
             case GELU -> first.gelu("none");
             case RELU_SQUARED -> first.relu().square();
             case SWIGLU -> {
-                List<Tensor> halves = first.split(inner, inner);
+                List<Tensor> halves = first.split(-1, inner, inner);
                 yield halves.get(0).silu().mul(halves.get(1));
             }
         };

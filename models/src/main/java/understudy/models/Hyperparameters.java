@@ -1,16 +1,19 @@
 package understudy.models;
 
+import java.util.Locale;
+
 /**
  * The numbers that steer one training step. They are arguments of the traced program, so that any of them can change
  * between two steps.
  *
- * @param rate AdamW's learning rate
+ * @param rate the learning rate; with Muon AdamW's
  * @param matrixRate Muon's
- * @param momentum Muon's
+ * @param momentum Muon's or SGD's
  * @param beta1 AdamW's decay of the first moment
- * @param beta2 and of the second
- * @param decay decoupled weight decay
+ * @param beta2 and of the second; RMSprop's of the mean square
+ * @param decay weight decay
  * @param clip largest global gradient norm; 0 for no limit
+ * @param clipValue largest size of any one number of a gradient; 0 for no limit
  * @param dropout share of activations dropped
  */
 public record Hyperparameters(
@@ -21,6 +24,7 @@ public record Hyperparameters(
         double beta2,
         double decay,
         double clip,
+        double clipValue,
         double dropout) {
 
     private static final double FIRST_MOMENTUM = .85;
@@ -32,14 +36,19 @@ public record Hyperparameters(
      * @param step steps the model has done before
      * @param cycle the step at which the schedule's present cycle began
      * @param horizon how many steps that cycle has
+     * @param epoch steps in a pass over the text
      */
-    public static Hyperparameters at(Recipe recipe, long step, long cycle, long horizon) {
-        Schedule.Shape shape =
-                new Schedule.Shape(recipe.count(Knob.WARM_UP), recipe.number(Knob.HOLD), recipe.number(Knob.FLOOR));
-        double factor = Schedule.valueOf(recipe.word(Knob.SCHEDULE).toUpperCase(java.util.Locale.ROOT))
-                .factor(step - cycle, horizon, shape);
+    public static Hyperparameters at(Recipe recipe, long step, long cycle, long horizon, double epoch) {
+        Schedule.Shape shape = new Schedule.Shape(
+                recipe.count(Knob.WARM_UP),
+                recipe.number(Knob.HOLD),
+                recipe.number(Knob.FLOOR),
+                new Schedule.Drops(
+                        recipe.number(Knob.DROP), recipe.counts(Knob.DROP_AT), recipe.count(Knob.DROP_AFTER)));
+        double factor = Schedule.valueOf(recipe.word(Knob.SCHEDULE).toUpperCase(Locale.ROOT))
+                .factor(step - cycle, horizon, epoch, shape);
         double momentum = recipe.number(Knob.MOMENTUM);
-        double first = Math.min(FIRST_MOMENTUM, momentum);
+        double first = recipe.word(Knob.OPTIMIZER).equals("muon") ? Math.min(FIRST_MOMENTUM, momentum) : momentum;
         return new Hyperparameters(
                 factor * recipe.number(Knob.RATE),
                 factor * recipe.number(Knob.MATRIX_RATE),
@@ -48,6 +57,7 @@ public record Hyperparameters(
                 recipe.number(Knob.BETA2),
                 recipe.number(Knob.DECAY),
                 recipe.number(Knob.CLIP),
+                recipe.number(Knob.CLIP_VALUE),
                 recipe.number(Knob.DROPOUT));
     }
 
@@ -64,13 +74,14 @@ public record Hyperparameters(
             (float) beta2,
             (float) decay,
             (float) clip,
+            (float) clipValue,
             (float) dropout,
             number
         };
     }
 
     private static final String[] VARIABLES = {
-        "rate", "matrix_rate", "momentum", "beta1", "beta2", "decay", "clip", "dropout"
+        "rate", "matrix_rate", "momentum", "beta1", "beta2", "decay", "clip", "clip_value", "dropout"
     };
 
     /**

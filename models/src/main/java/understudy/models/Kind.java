@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What values a {@link Knob} takes. */
 sealed interface Kind {
@@ -19,6 +20,9 @@ sealed interface Kind {
     }
 
     Kind TRUTH = new Choice(List.of("true", "false"));
+
+    /** Whole numbers in ascending order, {@code 1000,1500}, or {@code none}. */
+    Kind COUNTS = new Counts();
 
     static Kind count(long least, long most) {
         return new Count(least, most);
@@ -49,6 +53,35 @@ sealed interface Kind {
         @Override
         public String expected() {
             return String.format(Locale.ROOT, "a whole number from %d to %,d", least, most);
+        }
+    }
+
+    record Counts() implements Kind {
+        private static final String NONE = "none";
+        private static final Pattern FORM = Pattern.compile("\\d{1,12}(,\\d{1,12})*");
+
+        @Override
+        public Optional<Object> parse(String text) {
+            if (text.equals(NONE)) {
+                return Optional.of(text);
+            }
+            if (text.length() > 1000 || !FORM.matcher(text).matches()) {
+                return Optional.empty();
+            }
+            List<Long> values = values(text);
+            List<Long> ascending = values.stream().sorted().distinct().toList();
+            return values.equals(ascending) ? Optional.of(text) : Optional.empty();
+        }
+
+        static List<Long> values(String text) {
+            return text.equals(NONE)
+                    ? List.of()
+                    : Stream.of(text.split(",")).map(Long::valueOf).toList();
+        }
+
+        @Override
+        public String expected() {
+            return "ascending whole numbers parted by commas, such as 1000,1500, or none";
         }
     }
 

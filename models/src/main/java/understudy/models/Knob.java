@@ -38,26 +38,61 @@ public enum Knob {
     SOFTCAP(Stage.NETWORK, Kind.number(0, 1e6), "logits become cap · tanh(logits / cap); 0 leaves them alone"),
     START(Stage.NETWORK, Kind.choice("gpt2", "nanochat"), "how first parameters are drawn"),
 
-    OPTIMIZER(Stage.RUN, Kind.choice("adamw", "muon"), "what turns gradients into new parameters"),
+    OPTIMIZER(
+            Stage.RUN,
+            Kind.choice("adamw", "muon", "sgd", "adagrad", "rmsprop"),
+            "what turns gradients into new parameters"),
     PRECISION(Stage.RUN, Kind.choice("auto", "fp32", "bf16"), "of matrix products in training"),
 
     MUON_PRECISION(
-            Stage.RUN, Kind.choice("auto", "fp32", "bf16"), "of Muon's iterations; auto takes what is faster here"),
+            Stage.RUN,
+            Kind.choice("auto", "fp32", "bf16"),
+            "of Muon's iterations; auto takes what is faster here",
+            only(OPTIMIZER, "muon")),
+    NESTEROV(Stage.RUN, Kind.TRUTH, "whether SGD's momentum looks ahead", only(OPTIMIZER, "sgd")),
+    LOSS(
+            Stage.RUN,
+            Kind.choice("mean", "sum"),
+            "what gradients are taken of: the mean over all predictions, or each sequence's sum as in min-char-rnn"),
 
     STEPS(Stage.TRAINING, Kind.count(1, 1_000_000_000), "steps when train names none"),
     BATCH(Stage.TRAINING, Kind.count(1, 1_000_000), "sequences in a step"),
     ACCUMULATE(Stage.TRAINING, Kind.count(1, 1_000_000), "batches added up for one update"),
-    RATE(Stage.TRAINING, Kind.positive(1e3), "AdamW's learning rate at its peak"),
-    MATRIX_RATE(Stage.TRAINING, Kind.positive(1e3), "Muon's learning rate at its peak"),
-    SCHEDULE(Stage.TRAINING, Kind.choice("constant", "cosine", "linear"), "how rates move over the horizon"),
+    RATE(Stage.TRAINING, Kind.positive(1e3), "learning rate at its peak; with Muon, AdamW's for what is no matrix"),
+    MATRIX_RATE(Stage.TRAINING, Kind.positive(1e3), "Muon's learning rate at its peak", only(OPTIMIZER, "muon")),
+    SCHEDULE(Stage.TRAINING, Kind.choice(Schedule.words()), "how rates move over the horizon"),
     WARM_UP(Stage.TRAINING, Kind.count(0, 1_000_000_000), "steps over which rates rise"),
-    HOLD(Stage.TRAINING, Kind.number(0, .999), "share of the horizon at the peak, for linear"),
-    FLOOR(Stage.TRAINING, Kind.number(0, 1), "where rates end, as a share of the peak"),
-    MOMENTUM(Stage.TRAINING, Kind.number(0, .9999), "Muon's momentum once it has risen"),
-    BETA1(Stage.TRAINING, Kind.number(0, .99999), "AdamW's decay of the first moment"),
-    BETA2(Stage.TRAINING, Kind.number(0, .999999), "AdamW's decay of the second moment"),
+    HOLD(Stage.TRAINING, Kind.number(0, .999), "share of the horizon at the peak", only(SCHEDULE, "linear")),
+    FLOOR(
+            Stage.TRAINING,
+            Kind.number(0, 1),
+            "where rates end, as a share of the peak",
+            only(SCHEDULE, "cosine", "linear")),
+    DROP(Stage.TRAINING, Kind.number(0, 1), "factor of rates at each drop", only(SCHEDULE, "steps", "epochs")),
+    DROP_AT(Stage.TRAINING, Kind.COUNTS, "steps of the cycle at which rates drop", only(SCHEDULE, "steps")),
+    DROP_AFTER(
+            Stage.TRAINING,
+            Kind.count(1, 1_000_000),
+            "the epoch at whose end rates drop first; they drop with each one behind it too",
+            only(SCHEDULE, "epochs")),
+    MOMENTUM(
+            Stage.TRAINING,
+            Kind.number(0, .9999),
+            "Muon's momentum once it has risen, or SGD's",
+            only(OPTIMIZER, "muon", "sgd")),
+    BETA1(
+            Stage.TRAINING,
+            Kind.number(0, .99999),
+            "AdamW's decay of the first moment",
+            only(OPTIMIZER, "adamw", "muon")),
+    BETA2(
+            Stage.TRAINING,
+            Kind.number(0, .999999),
+            "AdamW's decay of the second moment, RMSprop's of the mean square",
+            only(OPTIMIZER, "adamw", "muon", "rmsprop")),
     DECAY(Stage.TRAINING, Kind.number(0, 10), "weight decay"),
     CLIP(Stage.TRAINING, Kind.number(0, 1e6), "largest gradient norm; 0 for no limit"),
+    CLIP_VALUE(Stage.TRAINING, Kind.number(0, 1e6), "largest size of any one number of a gradient; 0 for no limit"),
     DROPOUT(Stage.TRAINING, Kind.number(0, .99), "share of activations dropped in training"),
 
     EVAL_EVERY(Stage.TRAINING, Kind.count(1, 1_000_000_000), "steps between evaluations"),
@@ -78,14 +113,35 @@ public enum Knob {
         TRAINING
     }
 
+    /**
+     * The choice without which a knob says nothing.
+     *
+     * @param knob the one that chooses
+     * @param words its values for which this one means something
+     */
+    record Only(Knob knob, List<String> words) {}
+
+    private static Only only(Knob knob, String... words) {
+        return new Only(knob, List.of(words));
+    }
+
     private final Stage stage;
     private final Kind kind;
     private final String description;
+    private final Optional<Only> only;
 
     Knob(Stage stage, Kind kind, String description) {
         this.stage = stage;
         this.kind = kind;
         this.description = description;
+        this.only = Optional.empty();
+    }
+
+    Knob(Stage stage, Kind kind, String description, Only only) {
+        this.stage = stage;
+        this.kind = kind;
+        this.description = description;
+        this.only = Optional.of(only);
     }
 
     /** What a person types: {@code warm-up}. */
@@ -99,6 +155,24 @@ public enum Knob {
 
     public String description() {
         return description;
+    }
+
+    /** Whether it means something beside the other choices of a recipe. */
+    public boolean speaksTo(Recipe recipe) {
+        return only.isEmpty()
+                || only.get().words().contains(recipe.word(only.get().knob()));
+    }
+
+    /** @throws ModelException if a person turned it in a recipe to which it says nothing */
+    void requireMeaning(Recipe recipe) {
+        if (!speaksTo(recipe)) {
+            Only needed = only.orElseThrow();
+            throw new ModelException(
+                    "--" + word() + " is for --" + needed.knob().word() + " "
+                            + String.join(" or ", needed.words()) + "; found "
+                            + needed.knob().word() + " " + recipe.word(needed.knob()) + ". Add --"
+                            + needed.knob().word() + " " + needed.words().get(0) + ", or leave --" + word() + " away.");
+        }
     }
 
     /** The words it takes, if it takes words. */

@@ -6,9 +6,10 @@ import java.util.Map;
 /**
  * How gradients become new parameters, written into the training program.
  *
- * <p>Adding one means one record that implements this interface, and its word in {@link #of}.
+ * <p>Adding one means one record that implements this interface, its word in {@link #of} and in
+ * {@link Knob#OPTIMIZER}, and at the knobs that are its own.
  */
-sealed interface Optimizer permits AdamW, Muon {
+sealed interface Optimizer permits AdamW, Muon, Sgd, Adagrad, RmsProp {
 
     /**
      * The names of the buffers, each of the group's size and zero at first, that it keeps for a group. The program
@@ -29,7 +30,12 @@ sealed interface Optimizer permits AdamW, Muon {
         return switch (word) {
             case "adamw" -> new AdamW();
             case "muon" -> new Muon(recipe.word(Knob.MUON_PRECISION).equals("bf16"));
-            default -> throw new ModelException("--optimizer: expected adamw or muon; found \"" + word + "\".");
+            case "sgd" -> new Sgd(recipe.truth(Knob.NESTEROV));
+            case "adagrad" -> new Adagrad();
+            case "rmsprop" -> new RmsProp();
+            default ->
+                throw new ModelException("--optimizer: expected one of " + String.join(", ", Knob.OPTIMIZER.choices())
+                        + "; found \"" + word + "\".");
         };
     }
 }

@@ -1,12 +1,14 @@
 package understudy.models;
 
+import java.util.List;
+
 /**
  * One passage of tokens through a network: what differs between training, evaluating and speaking while the network's
  * own code stays the same. The state carried from token to token (for attention: the key/value cache) lives here.
  */
-sealed interface Pass permits WholePass, CachedPass {
+sealed interface Pass permits WholePass, CachedPass, TokenPass {
 
-    /** Token ids, int64 [batch, length]. */
+    /** Token ids, int64: [batch, length], or [batch] where each sequence has one. */
     Tensor ids();
 
     /** x with dropout in training, x itself otherwise. */
@@ -17,14 +19,30 @@ sealed interface Pass permits WholePass, CachedPass {
         return x.trace().value("torch.view(%s, [-1, %d])", x, width);
     }
 
-    /** [batch · length, heads · d] to [batch, length, heads, d]. */
+    /** [batch · length, heads · d] to [batch, length, heads, d]; to [batch, heads, 1, d] where the length is one. */
     Tensor inHeads(Tensor x, int heads);
+
+    /**
+     * What {@link #inHeads} gave, cut into groups of heads.
+     *
+     * @param heads how many go into each group
+     * @return [batch, heads of the group, length, d] each
+     */
+    List<Tensor> groups(Tensor x, int... heads);
+
+    /** [batch, heads, length, d] to [batch · length, heads · d]. */
+    Tensor merged(Tensor x, int width);
 
     /** The rows of a position table that belong to this passage: [length, width]. */
     Tensor positions(Tensor table);
 
-    /** x [batch, length, heads, width] turned by its positions. */
+    /** x, as {@link #inHeads} gave it, turned by its positions. */
     Tensor rotate(Tensor x, int width, Rotary rotary);
+
+    /** A table with a row for each head, [heads, d], as what {@link #inHeads} gave can be multiplied with. */
+    default Tensor perHead(Tensor table) {
+        return table;
+    }
 
     /**
      * Causal attention of this passage's queries over all positions so far.

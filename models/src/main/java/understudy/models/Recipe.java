@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -93,7 +94,19 @@ public final class Recipe {
                 throw new ModelException("Recipe " + name + ", " + e.getMessage(), e);
             }
         }
+        try {
+            recipe.requireMeaning(lines.stringPropertyNames().stream()
+                    .flatMap(word -> Knob.of(word).stream())
+                    .toList());
+        } catch (ModelException e) {
+            throw new ModelException("Recipe " + name + ", " + e.getMessage(), e);
+        }
         return recipe;
+    }
+
+    /** @throws ModelException if one of these knobs, which somebody turned, says nothing beside the others' values */
+    public void requireMeaning(Collection<Knob> turned) {
+        new TreeSet<>(turned).forEach(knob -> knob.requireMeaning(this));
     }
 
     /**
@@ -141,6 +154,8 @@ public final class Recipe {
             {"optimizer", "adamw"},
             {"precision", "auto"},
             {"muon-precision", "auto"},
+            {"nesterov", "false"},
+            {"loss", "mean"},
             {"steps", "2000"},
             {"batch", "12"},
             {"accumulate", "1"},
@@ -150,11 +165,15 @@ public final class Recipe {
             {"warm-up", "0"},
             {"hold", "0.4"},
             {"floor", "0.1"},
+            {"drop", "0.1"},
+            {"drop-at", "none"},
+            {"drop-after", "1"},
             {"momentum", "0.95"},
             {"beta1", "0.9"},
             {"beta2", "0.95"},
             {"decay", "0"},
             {"clip", "0"},
+            {"clip-value", "0"},
             {"dropout", "0"},
             {"eval-every", "250"},
             {"eval-windows", "400"},
@@ -200,6 +219,14 @@ public final class Recipe {
         return (String) values.get(knob);
     }
 
+    public boolean truth(Knob knob) {
+        return (Boolean) values.get(knob);
+    }
+
+    List<Long> counts(Knob knob) {
+        return Kind.Counts.values(word(knob));
+    }
+
     /** The value as a person would type it. */
     public String text(Knob knob) {
         return values.get(knob) instanceof Double d
@@ -227,8 +254,8 @@ public final class Recipe {
     public Recipe settled(LanguageModel model) {
         Recipe settled = this;
         settled = settled.with(Knob.PRECISION.word(), precision());
-        if (word(Knob.MUON_PRECISION).equals("auto")) {
-            boolean matters = word(Knob.OPTIMIZER).equals("muon") && model.parameters() >= WORTH_MEASURING;
+        if (Knob.MUON_PRECISION.speaksTo(this) && word(Knob.MUON_PRECISION).equals("auto")) {
+            boolean matters = model.parameters() >= WORTH_MEASURING;
             boolean half = matters && Speed.muonFasterInBfloat16(model.engine());
             settled = settled.with(Knob.MUON_PRECISION.word(), half ? "bf16" : "fp32");
         }
@@ -239,6 +266,12 @@ public final class Recipe {
     public String precision() {
         String word = word(Knob.PRECISION);
         return word.equals("auto") ? "fp32" : word;
+    }
+
+    /** Steps in a pass over so many tokens. */
+    public double epoch(long tokens) {
+        double each = (double) count(Knob.BATCH) * count(Knob.ACCUMULATE) * count(Knob.CONTEXT);
+        return Math.max(1, tokens / each);
     }
 
     /** The network it describes, for a vocabulary. */

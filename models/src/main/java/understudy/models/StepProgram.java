@@ -7,12 +7,13 @@ import java.util.stream.Collectors;
 
 /**
  * The program of one training step: forward and backward over each micro-batch, gradients added up, clipped by their
- * global norm, and the optimizer's update, in one native call.
+ * global norm or number by number, and the optimizer's update, in one native call.
  */
 final class StepProgram {
     private StepProgram() {}
 
-    static String source(Architecture architecture, Layout layout, Optimizer optimizer, boolean bfloat16) {
+    /** @param sum whether gradients are of each row's sum over its predictions, instead of the mean over all */
+    static String source(Architecture architecture, Layout layout, Optimizer optimizer, boolean bfloat16, boolean sum) {
         Trace trace = new Trace("step");
         Tensor inputs = trace.input("inputs"); // int64 [micro-batches, rows, length]
         Tensor targets = trace.input("targets");
@@ -36,7 +37,12 @@ final class StepProgram {
             Tensor loss =
                     trace.value("torch.div(torch.cross_entropy_loss(%s, torch.view(%s, [-1])), count)", logits, target);
             trace.line("%s = torch.add(%s, torch.detach(%s))", total, total, loss);
-            Tensor gradients = trace.value("torch.grad([%s], %s)", loss, weights.variables());
+            Tensor objective = sum
+                    ? trace.value(
+                            "torch.mul(%s, torch.div(torch.sum(torch.ge(%s, 0)), torch.size(%s, 0)))",
+                            loss, target, target)
+                    : loss;
+            Tensor gradients = trace.value("torch.grad([%s], %s)", objective, weights.variables());
             trace.block(
                     "if torch.eq(i, 0):",
                     () -> each(parameters, "g%1$d = unchecked_cast(Tensor, %2$s[%1$d])", trace, gradients));
@@ -62,6 +68,11 @@ final class StepProgram {
         trace.block(
                 "if torch.gt(clip, 0.):",
                 () -> trace.line("scale = torch.clamp_min(torch.div(torch.add(%s, 1.0e-6), clip), 1.)", norm));
+        trace.block("if torch.gt(clip_value, 0.):", () -> {
+            for (int i = 0; i < parameters; i++) {
+                trace.line("g%d = torch.clamp(g%d, torch.neg(clip_value), clip_value)", i, i);
+            }
+        });
         optimizer.trace(trace, layout, gradients);
         return Trace.module(List.of(trace.source("torch.stack([" + total + ", " + norm + "])")));
     }

@@ -67,14 +67,14 @@ final class Tensor {
         return op("torch.embedding(%s, %s)", this, ids);
     }
 
-    /** x · weightᵀ: [..., in] with weight [out, in] to [..., out]. */
-    Tensor linear(Tensor weight) {
-        return op("torch.linear(%s, %s)", this, weight);
-    }
-
     /** x · weightᵀ + bias. */
     Tensor linear(Tensor weight, Tensor bias) {
         return op("torch.linear(%s, %s, %s)", this, weight, bias);
+    }
+
+    /** x · matrix: [..., in] with [in, out] to [..., out]. */
+    Tensor product(Tensor matrix) {
+        return op("torch.matmul(%s, %s)", this, matrix);
     }
 
     Tensor layerNorm(int width, Tensor gain, double epsilon) {
@@ -114,19 +114,17 @@ final class Tensor {
                 this, times, width, other, more, width);
     }
 
-    /** [n, sum of widths] to pieces of [n, width]. */
-    List<Tensor> split(int... widths) {
-        Tensor pieces = op("torch.split_with_sizes(%s, %s, -1)", this, Arrays.toString(widths));
-        Tensor[] parts = new Tensor[widths.length];
+    /** Pieces of some extents along a dimension. */
+    List<Tensor> split(int dimension, int... extents) {
+        if (extents.length == 1) {
+            return List.of(this);
+        }
+        Tensor pieces = op("torch.split_with_sizes(%s, %s, %d)", this, Arrays.toString(extents), dimension);
+        Tensor[] parts = new Tensor[extents.length];
         for (int i = 0; i < parts.length; i++) {
             parts[i] = op("%s[%d]", pieces, i);
         }
         return List.of(parts);
-    }
-
-    /** Heads from to (exclusive) of [batch, length, heads, d], as [batch, heads, length, d]. */
-    Tensor headsFirst(int from, int to) {
-        return op("torch.transpose(torch.slice(%s, 2, %d, %d), 1, 2)", this, from, to);
     }
 
     /** [batch, length, heads, d] to [batch, heads, length, d]. */

@@ -37,8 +37,9 @@ public final class Trainer implements AutoCloseable {
         boolean bfloat16 = recipe.precision().equals("bf16");
         this.optimizer = Optimizer.of(recipe);
         model.engine().require(bytes(), "The optimizer");
-        this.program =
-                model.engine().program(StepProgram.source(model.architecture(), model.layout(), optimizer, bfloat16));
+        boolean sum = recipe.word(Knob.LOSS).equals("sum");
+        this.program = model.engine()
+                .program(StepProgram.source(model.architecture(), model.layout(), optimizer, bfloat16, sum));
         this.memory = model.engine().scope();
         this.slots = Engine.orClose(memory, this::zeros);
     }

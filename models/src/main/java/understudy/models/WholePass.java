@@ -1,5 +1,7 @@
 package understudy.models;
 
+import java.util.List;
+
 /** A passage that starts at position 0 and sees everything at once: training and evaluation. */
 final class WholePass implements Pass {
     private final Trace trace;
@@ -27,6 +29,16 @@ final class WholePass implements Pass {
     @Override
     public Tensor inHeads(Tensor x, int heads) {
         return trace.value("torch.view(%s, [torch.size(%s, 0), torch.size(%s, 1), %d, -1])", x, ids, ids, heads);
+    }
+
+    @Override
+    public List<Tensor> groups(Tensor x, int... heads) {
+        return x.split(2, heads).stream().map(Tensor::headsFirst).toList();
+    }
+
+    @Override
+    public Tensor merged(Tensor x, int width) {
+        return x.mergeHeads(width);
     }
 
     @Override

@@ -125,7 +125,7 @@ final class Fixture {
 
     /** Hyperparameters with a rate and nothing else. */
     static Hyperparameters hyperparameters(double rate, double dropout) {
-        return new Hyperparameters(rate, rate, .95, .9, .95, 0, 0, dropout);
+        return new Hyperparameters(rate, rate, .95, .9, .95, 0, 0, 0, dropout);
     }
 
     /** A batch of 2 x 6 with ids 0 … 10. */

@@ -48,13 +48,15 @@ class GenerationTest {
         }
     }
 
-    @Test
-    void burstsDoNotMatter() {
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1.3})
+    void burstsDoNotMatter(double repeat) {
+        Sampling sampling = new Sampling(.8, 8, .95, 0, repeat);
         try (LanguageModel model = waves("nanochat");
-                Generation one = new Generation(model, Sampling.DEFAULT, 3, 9);
-                Generation many = new Generation(model, Sampling.DEFAULT, 3, 9)) {
-            one.read(2);
-            many.read(2);
+                Generation one = new Generation(model, sampling, 3, 9);
+                Generation many = new Generation(model, sampling, 3, 9)) {
+            one.read(2, 7);
+            many.read(2, 7);
             int[][] whole = one.speak(20);
             for (int i = 0; i < 20; i++) {
                 int[][] next = many.speak(1);

@@ -22,7 +22,7 @@ class GoldenTest {
     }
 
     private static Hyperparameters hyperparameters(double clip) {
-        return new Hyperparameters(1e-2, .02, .95, .9, .95, .1, clip, 0);
+        return new Hyperparameters(1e-2, .02, .95, .9, .95, .1, clip, 0, 0);
     }
 
     @ParameterizedTest
@@ -84,6 +84,30 @@ class GoldenTest {
                 assertEquals(golden.get(optimizer + "_losses").get(i).asDouble(), result.loss(), tolerance);
             }
             compare(golden.get(optimizer), model.tensors(), tolerance);
+        }
+    }
+
+    /** PyTorch's own optimizers; the last also takes the gradient of the sum and cuts it number by number. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sgd", "nesterov", "adagrad", "rmsprop", "sum"})
+    void otherOptimizers(String name) throws IOException {
+        JsonNode golden = golden("optimizers").get(name);
+        Gpt network = Fixture.nanogpt();
+        Recipe recipe = switch (name) {
+            case "nesterov" -> Fixture.recipe("sgd").with("nesterov", "true");
+            case "sum" -> Fixture.recipe("sgd").with("loss", "sum");
+            default -> Fixture.recipe(name);
+        };
+        Hyperparameters hyperparameters = name.equals("sum")
+                ? new Hyperparameters(1e-2, .02, .95, .9, .95, .1, 0, .05, 0)
+                : hyperparameters(CLIP);
+        try (LanguageModel model = LanguageModel.load(Fixture.ENGINE, network, Fixture.waves(network));
+                Trainer trainer = new Trainer(model, recipe)) {
+            for (int i = 0; i < 3; i++) {
+                StepResult result = trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, hyperparameters, i);
+                assertEquals(golden.get("losses").get(i).asDouble(), result.loss(), STEPPED);
+            }
+            compare(golden.get("parameters"), model.tensors(), STEPPED);
         }
     }
 

@@ -198,6 +198,36 @@ def muon(v, g, buffer):
         v.add_(x, alpha=-MATRIX_RATE * max(1, v.shape[0] / v.shape[1]) ** .5)
 
 
+def plain(make, p, steps, total=False, clip_value=0.):
+    """Three steps of one of PyTorch's own optimizers on nanoGPT's network."""
+    p = {n: v.detach().clone().requires_grad_(True) for n, v in p.items()}
+    groups = [{"params": [v for v in p.values() if v.dim() >= 2], "weight_decay": DECAY},
+              {"params": [v for v in p.values() if v.dim() < 2], "weight_decay": 0.}]
+    optimizer = make(groups)
+    losses = []
+    for _ in range(steps):
+        loss, _ = loss_of(nanogpt, p)
+        losses.append(loss.item())
+        counted = sum(t >= 0 for row in TARGETS for t in row)
+        grads = torch.autograd.grad(loss * (counted / len(TARGETS) if total else 1), list(p.values()))
+        norm = torch.sqrt(sum(g.square().sum() for g in grads))
+        for v, g in zip(p.values(), grads):
+            v.grad = g.clamp(-clip_value, clip_value) if clip_value else g * min(1, CLIP / (norm + 1e-6))
+        optimizer.step()
+    return {"losses": losses, "parameters": summary(p)}
+
+
+def optimizers():
+    """One entry for each optimizer; char-rnn's RMSprop is PyTorch's with alpha .95, min-char-rnn's Adagrad is PyTorch's begun at 1e-8 and without epsilon."""
+    o = torch.optim
+    return {
+        "sgd": lambda g: o.SGD(g, lr=RATE, momentum=MOMENTUM),
+        "nesterov": lambda g: o.SGD(g, lr=RATE, momentum=MOMENTUM, nesterov=True),
+        "adagrad": lambda g: o.Adagrad(g, lr=RATE, initial_accumulator_value=1e-8, eps=0.),
+        "rmsprop": lambda g: o.RMSprop(g, lr=RATE, alpha=BETA2, eps=1e-8),
+    }
+
+
 def summary(tensors):
     """A few numbers that a wrong tensor cannot match: first, last, sum and sum weighted by place."""
     result = {}
@@ -225,6 +255,10 @@ def main():
         result = {"loss": loss.item(), "logits": logits[0, -1].tolist(), "gradient_norm": norm.item(), "gradients": summary(grads),
                   "adamw_losses": adam_losses, "adamw": summary(adam), "muon_losses": muon_losses, "muon": summary(muons)}
         (Path(__file__).parent / f"{name}.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    p = values(shapes(False, True, True, True))
+    result = {name: plain(make, p, 3) for name, make in optimizers().items()}
+    result["sum"] = plain(optimizers()["sgd"], p, 3, total=True, clip_value=.05)
+    (Path(__file__).parent / "optimizers.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

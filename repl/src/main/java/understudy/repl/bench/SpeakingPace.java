@@ -30,23 +30,25 @@ public record SpeakingPace(double tokensPerSecond, double tokensPerSecondOfEight
     /**
      * Speaks with a new network, one row and eight in turn; medians of five.
      *
-     * @param tokens of each text; 400 if not given
+     * @param tokens of each text; if not given 400, in several texts where the context is shorter, so that no text is read again
      * @param halted whether the person has asked to stop
      * @throws understudy.repl.Interrupted if so
      */
     public static SpeakingPace of(Engine engine, Recipe recipe, OptionalInt tokens, BooleanSupplier halted) {
-        int length = Math.max(2, tokens.orElse(TOKENS)); // of one token nothing is decoded beyond the prompt
         Architecture architecture = recipe.architecture(Symbols.COUNT);
+        // of one token nothing is decoded beyond the prompt
+        int length = Math.max(2, tokens.orElse(Math.min(TOKENS, architecture.context() - 1)));
+        int texts = tokens.isPresent() ? 1 : Math.max(1, TOKENS / length);
         Tokenizer tokenizer = Symbols.tokenizer();
         double[] one = new double[TIMES];
         double[] eight = new double[TIMES];
         try (LanguageModel model = LanguageModel.build(engine, architecture, 1)) {
             Performance performance = new Performance(model, tokenizer, halted, System::nanoTime);
-            speed(performance, WARM_UP, 1, 0);
-            speed(performance, WARM_UP, MANY, 0);
+            speed(performance, WARM_UP, 1, 1, 0);
+            speed(performance, WARM_UP, 1, MANY, 0);
             for (int time = 0; time < TIMES; time++) {
-                one[time] = speed(performance, length, 1, time);
-                eight[time] = speed(performance, length, MANY, time);
+                one[time] = speed(performance, length, texts, 1, time);
+                eight[time] = speed(performance, length, texts, MANY, time);
             }
         }
         return new SpeakingPace(
@@ -56,14 +58,18 @@ public record SpeakingPace(double tokensPerSecond, double tokensPerSecondOfEight
                 new Work(recipe, architecture).speaking());
     }
 
-    private static double speed(Performance performance, int tokens, int rows, long seed) {
+    private static double speed(Performance performance, int tokens, int texts, int rows, long seed) {
         StringBuilder heard = new StringBuilder();
-        Cue cue = new Cue("", tokens, rows, List.of(), Sampling.DEFAULT, seed);
-        Recital recital = performance.of(cue, heard::append);
-        if (recital.interrupted()) {
-            throw new Interrupted();
+        double seconds = 0; // that a token takes, summed over texts
+        for (int text = 0; text < texts; text++) {
+            Recital recital = performance.of(
+                    new Cue("", tokens, rows, List.of(), Sampling.DEFAULT, seed * texts + text), heard::append);
+            if (recital.interrupted()) {
+                throw new Interrupted();
+            }
+            seconds += 1 / recital.tokensPerSecond().orElse(Double.NaN);
         }
-        return recital.tokensPerSecond().orElse(Double.NaN);
+        return texts / seconds;
     }
 
     /** Billions of floating-point operations a second, one row. */

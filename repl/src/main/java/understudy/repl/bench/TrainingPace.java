@@ -70,7 +70,7 @@ public record TrainingPace(String precision, double[] milliseconds, long tokens,
                             context,
                             batch.inputs(),
                             batch.targets(),
-                            Hyperparameters.at(recipe, step, 0, Math.max(horizon, step + 1)),
+                            Hyperparameters.at(recipe, step, 0, Math.max(horizon, step + 1), horizon),
                             step);
                     long took = System.nanoTime() - start;
                     if (step >= WARM_UP) {

@@ -18,7 +18,6 @@ import understudy.repl.Session;
 public final class CommandTable {
     /** Commands to come, which somebody may have read of. */
     private static final Set<String> PLANNED = Set.of(
-            "fork",
             "import",
             "export",
             "tokenizer",
@@ -27,7 +26,6 @@ public final class CommandTable {
             "classify",
             "judge",
             "arena",
-            "watch",
             "theatre",
             "inspect",
             "plot");

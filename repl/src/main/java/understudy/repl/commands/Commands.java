@@ -17,6 +17,8 @@ public final class Commands {
                                 "Models",
                                 List.of(
                                         new New(session),
+                                        new ForkModel(session),
+                                        new Lineage(session),
                                         new Models(session),
                                         new Info(session),
                                         new Load(session),
@@ -47,7 +49,12 @@ public final class Commands {
                                         new Eval(session),
                                         new Score(session))),
                         new CommandGroup(
-                                "Looking", List.of(new Tour(session), new Bench(session), new Doctor(session))),
+                                "Looking",
+                                List.of(
+                                        new Watch(session),
+                                        new Tour(session),
+                                        new Bench(session),
+                                        new Doctor(session))),
                         new CommandGroup("Shell", List.of(new Help(session), new Quit(session)))));
     }
 }

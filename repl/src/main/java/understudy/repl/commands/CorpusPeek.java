@@ -5,6 +5,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import understudy.corpora.Kind;
 import understudy.repl.Session;
 import understudy.repl.terminal.Text;
 
@@ -35,16 +36,28 @@ final class CorpusPeek implements ShellCommand {
     @Override
     public Reply call() {
         List<String> passages = CorpusNames.library(session).peek(name, count);
+        boolean lines = CorpusNames.library(session).card(name).kind() == Kind.LINES;
+        String word = lines ? "line" : "passage";
         for (int i = 0; i < passages.size(); i++) {
             session.console()
                     .println(Text.empty()
-                            .quiet("passage " + (i + 1) + " of " + passages.size() + ", from the training part"));
-            session.console().println(passages.get(i).stripTrailing());
+                            .quiet(word + " " + (i + 1) + " of " + passages.size() + ", from the training part"));
+            session.console()
+                    .println(lines ? seen(passages.get(i)) : passages.get(i).stripTrailing());
         }
-        session.console().println(Text.empty().quiet("  every token carries loss: plain text is learned as a whole"));
+        session.console()
+                .println(Text.empty()
+                        .quiet(
+                                lines
+                                        ? "  ↵ starts and ends a line; all but the first carry loss"
+                                        : "  every token carries loss: plain text is learned as a whole"));
         return Reply.ok()
                 .with(
                         "examples",
                         passages.stream().map(text -> Map.of("text", text)).toList());
+    }
+
+    private static String seen(String line) {
+        return line.replace("\n", "↵");
     }
 }

@@ -63,15 +63,19 @@ final class Eval implements ShellCommand {
         Subject subject = Subject.alone(session, words);
         try (Speaker speaker = session.company().speaker(subject.reference());
                 Corpus text = session.company().corpora().whole(corpus == null ? speaker.corpus() : corpus)) {
-            Windows windows = new Windows(
-                    Translation.tokens(text, split, speaker.tokenizer()),
+            Windows windows = Translation.windows(
+                    text,
+                    split,
+                    speaker.tokenizer(),
                     speaker.model().architecture().context());
             Console console = session.console();
             Verdict verdict = new Measure(speaker.model(), speaker.tokenizer()).all(windows, share -> {
                 session.halt().check();
                 console.progress("evaluating " + speaker.label() + " on " + windowsOf(windows, share));
             });
-            OptionalDouble floor = split == Split.VALIDATION ? text.card().floor() : OptionalDouble.empty();
+            boolean alike = text.tokenizer().name().equals(speaker.tokenizer().name());
+            OptionalDouble floor =
+                    split == Split.VALIDATION && alike ? text.card().floor() : OptionalDouble.empty();
             if (!Double.isFinite(verdict.loss())) {
                 console.println(Text.empty()
                         .trouble("The loss of " + speaker.label()

@@ -37,6 +37,14 @@ final class KnobOptions {
         }
     }
 
+    /** The knobs that a model may have others of than the one it is forked from. */
+    static final class OfForking implements IModelTransformer {
+        @Override
+        public CommandSpec transform(CommandSpec spec) {
+            return with(spec, knob -> knob.stage() != Knob.Stage.NETWORK);
+        }
+    }
+
     /** What decides how long a step takes. */
     static final class OfSpeed implements IModelTransformer {
         private static final Set<Knob> DAILY = EnumSet.of(Knob.BATCH, Knob.ACCUMULATE, Knob.DROPOUT);

@@ -81,6 +81,9 @@ final class Log implements ShellCommand {
             case Events.NEW ->
                 "new: corpus " + facts.get("corpus") + ", recipe " + facts.get("recipe") + ", seed " + facts.get("seed")
                         + changes(facts);
+            case Events.FORKED ->
+                "forked from " + facts.get("parent") + ": corpus " + facts.get("corpus") + ", seed " + facts.get("seed")
+                        + changes(facts);
             case Events.TRAIN ->
                 "train to " + whole(facts, "to") + ", schedule to " + whole(facts, "horizon") + ", "
                         + facts.get("precision") + changes(facts);

@@ -81,6 +81,7 @@ final class New implements ShellCommand {
         for (Map.Entry<Knob, String> knob : given.entrySet()) {
             chosen = chosen.with(knob.getKey().word(), knob.getValue());
         }
+        chosen.requireMeaning(given.keySet());
         if (size != null) {
             int vocabulary = session.company().corpora().card(corpus).vocabulary();
             chosen = size.of(chosen, vocabulary, given);

@@ -6,10 +6,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import understudy.checkpoints.CheckpointCard;
-import understudy.models.Hyperparameters;
 import understudy.models.Knob;
 import understudy.models.ModelException;
 import understudy.models.Recipe;
@@ -18,7 +17,6 @@ import understudy.repl.Mistake;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Change;
 import understudy.repl.rehearsal.Resident;
-import understudy.repl.rehearsal.Standing;
 import understudy.repl.terminal.Table;
 
 @Command(
@@ -102,15 +100,18 @@ final class SetKnob implements ShellCommand {
 
     /** A rate is turned at its peak; what the schedule makes of it at the next step. */
     private String now(String model) {
-        Standing standing = session.company().load(model).standing();
-        CheckpointCard.Progress progress = standing.progress();
-        long steps = progress.horizon() - progress.cycleStart();
-        if (steps <= 0 || standing.step() >= progress.horizon()) {
+        OptionalDouble rate = session.company().director().rate(model);
+        if (rate.isEmpty()) {
             return ", at its peak";
         }
-        double rate = Hyperparameters.at(standing.recipe(), standing.step(), progress.cycleStart(), steps)
-                .rate();
-        return ", at its peak; the schedule makes AdamW's " + Figures.rate(rate) + " now";
+        boolean muon = session.company()
+                .load(model)
+                .standing()
+                .recipe()
+                .word(Knob.OPTIMIZER)
+                .equals("muon");
+        return ", at its peak; the schedule makes " + (muon ? "AdamW's " : "it ") + Figures.rate(rate.getAsDouble())
+                + " now";
     }
 
     private Knob knob(String word) {

@@ -3,6 +3,7 @@ package understudy.repl.commands;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import understudy.corpora.Corpus;
+import understudy.corpora.CorpusException;
 import understudy.corpora.Split;
 import understudy.corpora.Tokenizer;
 import understudy.corpora.Windows;
@@ -10,6 +11,7 @@ import understudy.models.Knob;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Speaker;
 import understudy.repl.speech.Measure;
+import understudy.repl.speech.Translation;
 import understudy.repl.speech.Verdict;
 
 /**
@@ -26,15 +28,14 @@ record Standings(OptionalDouble loss, OptionalDouble bitsPerByte, OptionalDouble
             return new Standings(recorded, bits(recorded, oneByteEach(speaker.tokenizer())), OptionalDouble.empty());
         }
         try (Corpus corpus = session.company().corpora().whole(speaker.corpus())) {
-            if (!corpus.tokenizer().equals(speaker.tokenizer())) {
-                return new Standings(
-                        recorded, bits(recorded, oneByteEach(speaker.tokenizer())), OptionalDouble.empty());
-            }
-            Windows windows = new Windows(
-                    corpus.tokens(Split.VALIDATION),
+            Windows windows = Translation.windows(
+                    corpus,
+                    Split.VALIDATION,
+                    speaker.tokenizer(),
                     speaker.model().architecture().context());
             long[] subset = windows.subset((int) speaker.standing().recipe().count(Knob.EVAL_WINDOWS));
-            OptionalDouble floor = corpus.card().floor();
+            boolean alike = corpus.tokenizer().name().equals(speaker.tokenizer().name());
+            OptionalDouble floor = alike ? corpus.card().floor() : OptionalDouble.empty();
             if (recorded.isPresent()) {
                 double bytes = Measure.bytesPerToken(windows, subset, speaker.tokenizer());
                 return new Standings(recorded, bits(recorded, OptionalDouble.of(bytes)), floor);
@@ -42,6 +43,8 @@ record Standings(OptionalDouble loss, OptionalDouble bitsPerByte, OptionalDouble
             Verdict verdict = new Measure(speaker.model(), speaker.tokenizer())
                     .of(windows, subset, share -> session.halt().check());
             return new Standings(OptionalDouble.of(verdict.loss()), OptionalDouble.of(verdict.bitsPerByte()), floor);
+        } catch (CorpusException foreign) { // another text has taken the name
+            return new Standings(recorded, bits(recorded, oneByteEach(speaker.tokenizer())), OptionalDouble.empty());
         }
     }
 

@@ -36,7 +36,7 @@ record Casting(CheckpointStore store, Supplier<Engine> engine, String software, 
     /** A new model, with a vocabulary and a context that its corpus can serve. */
     Player build(String name, Corpus corpus, Recipe recipe, long seed) {
         Architecture architecture = recipe.architecture(corpus.tokenizer().vocabulary());
-        Material.of(corpus, architecture.context()); // says so if the text is too short
+        Material.of(corpus, corpus.tokenizer(), architecture.context()); // says so if the text is too short
         Part part = new Part(
                 corpus.tokenizer(),
                 Material.source(corpus.card()),
@@ -75,10 +75,31 @@ record Casting(CheckpointStore store, Supplier<Engine> engine, String software, 
         return player;
     }
 
+    /** The model as it was. */
     Player read(Checkpoint checkpoint) {
         Tokenizer tokenizer = tokenizer(checkpoint);
         Part part = new Part(
                 tokenizer, checkpoint.card().source(), checkpoint.card().origin());
+        Standing standing = standing(checkpoint);
+        LanguageModel model = model(checkpoint, tokenizer);
+        return new Player(checkpoint.model(), model, part, standing, Optional.of(checkpoint));
+    }
+
+    /**
+     * A new model with a checkpoint's parameters and tokenizer.
+     *
+     * @throws Mistake if a knob cannot be turned
+     */
+    Player fork(Fork wish, Checkpoint parent, CheckpointCard.Source source) {
+        Tokenizer tokenizer = tokenizer(parent);
+        Standing fresh = Standing.fresh(standing(parent).recipe());
+        Recipe recipe = Change.turned(wish.name(), fresh, wish.knobs());
+        Part part = new Part(
+                tokenizer, source, new CheckpointCard.Origin(wish.seed(), Optional.of(parent.asParent()), software));
+        return new Player(wish.name(), model(parent, tokenizer), part, fresh.with(recipe), Optional.empty());
+    }
+
+    private LanguageModel model(Checkpoint checkpoint, Tokenizer tokenizer) {
         Map<String, HostTensor> tensors = Stored.tensors(checkpoint.parameters());
         try {
             Architecture architecture = Stored.architecture(checkpoint);
@@ -87,15 +108,21 @@ record Casting(CheckpointStore store, Supplier<Engine> engine, String software, 
                         + architecture.vocabulary() + " tokens, as the model has; found one of "
                         + tokenizer.vocabulary() + ".");
             }
-            Standing standing = Stored.standing(checkpoint);
             NotFinite.count(tensors)
                     .ifPresent(count -> notices.accept(Notice.trouble(checkpoint.reference() + " has "
                             + Figures.count(count) + (count == 1 ? " weight" : " weights") + " that "
                             + (count == 1 ? "is not a number" : "are no numbers")
                             + ": what it says is worth nothing; `checkpoints "
                             + checkpoint.model() + "` lists others.")));
-            LanguageModel model = LanguageModel.load(engine.get(), architecture, tensors);
-            return new Player(checkpoint.model(), model, part, standing, Optional.of(checkpoint));
+            return LanguageModel.load(engine.get(), architecture, tensors);
+        } catch (ModelException fault) {
+            throw unusable(checkpoint, fault);
+        }
+    }
+
+    private static Standing standing(Checkpoint checkpoint) {
+        try {
+            return Stored.standing(checkpoint);
         } catch (ModelException fault) {
             throw unusable(checkpoint, fault);
         }

@@ -42,6 +42,7 @@ public record Change(Knob knob, String from, String to, long firstStep) {
             }
             recipe = decided(knob, standing, turned) ? recipe : turned;
         }
+        recipe.requireMeaning(knobs.keySet());
         return recipe;
     }
 

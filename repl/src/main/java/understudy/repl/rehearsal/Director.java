@@ -3,8 +3,12 @@ package understudy.repl.rehearsal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import understudy.checkpoints.CheckpointCard;
 import understudy.checkpoints.JournalEvent;
+import understudy.corpora.Split;
+import understudy.models.Hyperparameters;
 import understudy.models.Knob;
 import understudy.models.Recipe;
 import understudy.models.Trainer;
@@ -76,7 +80,7 @@ public final class Director {
         Material material = Material.of(company.corpora(), player);
         Standing before = player.standing();
         Recipe recipe = recipe(player, plan);
-        Course course = course(before, recipe, plan, material, player);
+        Course course = course(before, recipe, plan, material);
         boolean another = Change.asksForAnotherTrainer(before.recipe(), recipe);
         Optional<Trainer> kept = another ? Optional.empty() : player.trainer(recipe);
         return new Prepared(material, recipe, course, kept, kept.isEmpty() && !another);
@@ -109,14 +113,12 @@ public final class Director {
         }
     }
 
-    private static Course course(Standing standing, Recipe recipe, Plan plan, Material material, Player player) {
+    private static Course course(Standing standing, Recipe recipe, Plan plan, Material material) {
         Plan.Limits limits = plan.limits();
         OptionalLong steps = limits.steps();
         if (limits.epochs().isPresent()) {
-            double tokens = (double) recipe.count(Knob.BATCH)
-                    * recipe.count(Knob.ACCUMULATE)
-                    * player.model().architecture().context();
-            long some = Math.max(1, (long) Math.ceil(limits.epochs().getAsDouble() * material.tokens() / tokens));
+            double epochs = limits.epochs().getAsDouble();
+            long some = Math.max(1, (long) Math.ceil(epochs * recipe.epoch(material.tokens())));
             steps = OptionalLong.of(Math.min(some, steps.orElse(Long.MAX_VALUE)));
         }
         long usual = recipe.count(Knob.STEPS);
@@ -195,6 +197,28 @@ public final class Director {
                 }
                 return change;
             });
+        }
+    }
+
+    /** What the schedule makes of a model's rate at its next step; empty where its cycle is over or has not begun. */
+    public OptionalDouble rate(String model) {
+        synchronized (company) {
+            Player player = company.player(model);
+            Standing standing = player.standing();
+            CheckpointCard.Progress progress = standing.progress();
+            String corpus = player.part().source().corpus();
+            if (standing.step() >= progress.horizon()
+                    || !company.corpora().names().contains(corpus)) {
+                return OptionalDouble.empty();
+            }
+            long tokens = company.corpora().card(corpus).tokens(Split.TRAIN);
+            return OptionalDouble.of(Hyperparameters.at(
+                            standing.recipe(),
+                            standing.step(),
+                            progress.cycleStart(),
+                            progress.horizon() - progress.cycleStart(),
+                            standing.recipe().epoch(tokens))
+                    .rate());
         }
     }
 

@@ -4,6 +4,8 @@ package understudy.repl.rehearsal;
 public final class Events {
     /** Built: corpus, recipe, seed and knobs. */
     public static final String NEW = "new";
+    /** Begun where a checkpoint of another model stands: that one, corpus, seed and knobs. */
+    public static final String FORKED = "forked";
     /** A run begins: where it goes, and the schedule. */
     public static final String TRAIN = "train";
     /** A run ended, and why. */
@@ -15,6 +17,9 @@ public final class Events {
 
     public static final String EVALUATED = "evaluated";
     public static final String SAMPLED = "sampled";
+    /** Something was reached for the first time. */
+    public static final String MILESTONE = "milestone";
+
     public static final String SAVED = "saved";
     /** A person gave a checkpoint a name. */
     public static final String NAMED = "named";

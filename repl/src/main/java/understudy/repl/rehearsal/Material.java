@@ -6,10 +6,13 @@ import java.util.OptionalDouble;
 import understudy.checkpoints.CheckpointCard;
 import understudy.corpora.Corpus;
 import understudy.corpora.CorpusCard;
+import understudy.corpora.CorpusException;
 import understudy.corpora.CorpusLibrary;
 import understudy.corpora.Split;
+import understudy.corpora.Tokenizer;
 import understudy.corpora.Windows;
 import understudy.repl.Mistake;
+import understudy.repl.speech.Translation;
 
 /**
  * What a run reads.
@@ -25,16 +28,18 @@ record Material(String corpus, Windows train, Windows validation, long tokens, O
     private static final String GENERATED = "playhouse";
 
     /**
-     * A corpus cut for a context.
+     * A corpus in a model's tokens, cut for its context.
      *
-     * @throws understudy.corpora.CorpusException if there is none of that name, or a split is too short
+     * @throws understudy.corpora.CorpusException if a split is too short, or has what the tokenizer lacks
      */
-    static Material of(Corpus corpus, int context) {
-        Windows train = new Windows(corpus.tokens(Split.TRAIN), context);
+    static Material of(Corpus corpus, Tokenizer tokenizer, int context) {
+        Windows train = Translation.windows(corpus, Split.TRAIN, tokenizer, context);
         train.random(1, 0); // says so if the text is not longer than the context
-        Windows validation = new Windows(corpus.tokens(Split.VALIDATION), context);
+        Windows validation = Translation.windows(corpus, Split.VALIDATION, tokenizer, context);
         CorpusCard card = corpus.card();
-        return new Material(card.name(), train, validation, card.tokens(Split.TRAIN), card.floor());
+        boolean comparable = corpus.tokenizer().name().equals(tokenizer.name());
+        return new Material(
+                card.name(), train, validation, train.tokens(), comparable ? card.floor() : OptionalDouble.empty());
     }
 
     /**
@@ -59,8 +64,25 @@ record Material(String corpus, Windows train, Windows validation, long tokens, O
                         + "…. Put that text back under this name, or build another model: `new NAME --corpus "
                         + source.corpus() + "`.");
             }
-            return of(corpus, player.model().architecture().context());
+            return of(
+                    corpus,
+                    player.part().tokenizer(),
+                    player.model().architecture().context());
+        } catch (CorpusException fault) {
+            throw unreadable(source, player, fault);
         }
+    }
+
+    /** A text that has what the tokenizer of a forked model lacks. */
+    private static RuntimeException unreadable(CheckpointCard.Source source, Player player, CorpusException fault) {
+        boolean forked = player.part().origin().parent().isPresent();
+        return forked && fault.getMessage().startsWith("the vocabulary")
+                ? new Mistake(
+                        player.name() + " keeps its parent's tokenizer and cannot read " + source.corpus() + ": "
+                                + fault.getMessage().replaceFirst(";.*", "") + ". `new " + player.name() + " --corpus "
+                                + source.corpus() + "` builds one with a vocabulary of its own.",
+                        fault)
+                : fault;
     }
 
     /** The line that makes the corpus anew, as far as that is known. */
@@ -86,12 +108,17 @@ record Material(String corpus, Windows train, Windows validation, long tokens, O
         return text.substring(0, Math.min(8, text.length()));
     }
 
-    /** What a checkpoint remembers of a corpus. */
+    /** What a checkpoint remembers of a corpus whose tokenizer is the model's. */
     static CheckpointCard.Source source(CorpusCard card) {
+        return source(card, card.tokenizer());
+    }
+
+    /** @param tokenizer what the model's own is called */
+    static CheckpointCard.Source source(CorpusCard card, String tokenizer) {
         CorpusCard.Checksums sums = card.checksums();
         Map<String, Object> known =
                 new LinkedHashMap<>(Map.of("text", sums.text(), "tokenizer", sums.tokenizer(), TOKENS, sums.tokens()));
         known.putAll(generated(card.generator()));
-        return new CheckpointCard.Source(card.name(), known, card.sizes().split(), card.tokenizer());
+        return new CheckpointCard.Source(card.name(), known, card.sizes().split(), tokenizer);
     }
 }

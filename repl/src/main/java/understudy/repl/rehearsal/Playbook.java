@@ -44,13 +44,20 @@ public final class Playbook {
         long step = event.step();
         Map<String, Object> facts = event.facts();
         switch (event.kind()) {
-            case Events.NEW -> {
-                StringBuilder line = new StringBuilder("new " + model + " --corpus " + facts.get("corpus")
-                        + " --recipe " + facts.get("recipe") + " --seed " + facts.get("seed"));
-                changes(facts)
-                        .forEach((knob, value) ->
-                                line.append(" --").append(knob).append(" ").append(value));
-                add(step, What.LINE, line.toString());
+            case Events.NEW ->
+                add(
+                        step,
+                        What.LINE,
+                        "new " + model + " --corpus " + facts.get("corpus") + " --recipe " + facts.get("recipe")
+                                + options(facts));
+            case Events.FORKED -> {
+                Object parent = facts.get("parent");
+                String trunk = String.valueOf(parent).replaceFirst("@.*", "");
+                add(step, What.LINE, "# needs " + parent + ": `log " + trunk + " --as-script` tells how that was made");
+                add(
+                        step,
+                        What.LINE,
+                        "fork " + model + " " + parent + " --corpus " + facts.get("corpus") + options(facts));
             }
             case Events.TRAIN -> {
                 if (facts.containsKey(Events.AFRESH)) {
@@ -71,6 +78,14 @@ public final class Playbook {
                 // Looking at a model does not change it.
             }
         }
+    }
+
+    private static String options(Map<String, Object> facts) {
+        StringBuilder options = new StringBuilder(" --seed " + facts.get("seed"));
+        changes(facts)
+                .forEach((knob, value) ->
+                        options.append(" --").append(knob).append(" ").append(value));
+        return options.toString();
     }
 
     private void add(long step, What what, String text) {

@@ -90,6 +90,11 @@ final class Player implements AutoCloseable {
         return stage.isPresent();
     }
 
+    /** Whether it is, in memory, exactly what lies there. */
+    boolean is(Checkpoint checkpoint) {
+        return step() == checkpoint.step() && !unsaved() && !taken() && !spoiled;
+    }
+
     /** Does something with the model when nobody else does: between two steps if a run trains it. */
     <T> T touch(Supplier<T> work) {
         Optional<Cues> cues = stage;

@@ -1,5 +1,7 @@
 package understudy.repl.rehearsal;
 
+import understudy.models.LanguageModel;
+
 /**
  * A model in memory, as others may see it.
  *
@@ -20,4 +22,18 @@ public record Resident(
         long bytes,
         long optimizerBytes,
         Standing standing,
-        boolean unsaved) {}
+        boolean unsaved) {
+
+    static Resident of(Player player) {
+        LanguageModel model = player.model();
+        return new Resident(
+                player.name(),
+                model.architecture().arch(),
+                model.parameters(),
+                model.device().toString(),
+                model.bytes(),
+                player.optimizerBytes(),
+                player.standing(),
+                player.unsaved());
+    }
+}

@@ -31,7 +31,7 @@ public final class Run {
         });
         player.free();
         wings.cues().end();
-        rehearsal.over(last); // now the next run may begin
+        rehearsal.bulletin().over(last); // now the next run may begin
         tell();
     }
 
@@ -40,7 +40,7 @@ public final class Run {
         try {
             return part.get();
         } catch (RuntimeException | Error fault) {
-            rehearsal.message(Mishap.line("Training " + player.name(), fault));
+            rehearsal.bulletin().message(Mishap.line("Training " + player.name(), fault));
             return Ending.FAILED;
         }
     }
@@ -56,7 +56,7 @@ public final class Run {
 
     /** The run at this moment. */
     public RunSnapshot snapshot() {
-        return rehearsal.snapshot();
+        return rehearsal.bulletin().snapshot();
     }
 
     /** Whether it goes on, or is paused. */

@@ -164,7 +164,7 @@ final class LanternaTerminal extends ANSITerminal {
             if (c < 0) {
                 return -1;
             }
-            into[offset] = (char) c;
+            into[offset] = c == '\r' ? '\n' : (char) c; // Lanterna waits for more behind a carriage return
             return 1;
         }
 

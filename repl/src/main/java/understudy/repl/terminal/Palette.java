@@ -1,6 +1,7 @@
 package understudy.repl.terminal;
 
 import com.googlecode.lanterna.TextColor;
+import java.util.stream.IntStream;
 import understudy.repl.terminal.Text.Tone;
 
 /**
@@ -15,6 +16,9 @@ record Palette(ColourDepth depth) {
     private static final TextColor GREY_CELL = new TextColor.Indexed(GREY);
     private static final TextColor COPPER_CELL = new TextColor.Indexed(COPPER);
     private static final TextColor RED_CELL = new TextColor.Indexed(RED);
+    private static final TextColor[] SHADES = IntStream.of(166, 173, 180, 145, 110, 74, 32)
+            .mapToObj(TextColor.Indexed::new)
+            .toArray(TextColor[]::new);
     static final String RESET = "\033[0m";
 
     /** The escape code that begins a tone; empty for plain words, and where there are no colours. */
@@ -43,6 +47,22 @@ record Palette(ColourDepth depth) {
     String dressed(String words, Tone tone) {
         String begin = begin(tone);
         return begin.isEmpty() || words.isEmpty() ? words : begin + words + RESET;
+    }
+
+    /**
+     * A colour for a share from 0 to 1, from copper over grey to a calm blue: seen apart by colour-blind eyes too, on dark and on light.
+     */
+    TextColor shade(double share) {
+        if (depth == ColourDepth.NONE) {
+            return TextColor.ANSI.DEFAULT;
+        }
+        int step = (int) Math.min(SHADES.length - 1L, Math.round(share * (SHADES.length - 1)));
+        if (depth == ColourDepth.SIXTEEN) {
+            return step < 2
+                    ? TextColor.ANSI.RED
+                    : step < SHADES.length - 2 ? TextColor.ANSI.DEFAULT : TextColor.ANSI.CYAN;
+        }
+        return SHADES[step];
     }
 
     /** The same colours for cells. */

@@ -149,7 +149,7 @@ public final class Screen implements AutoCloseable {
                 lock.unlock();
             }
             try {
-                new ViewLoop(lanterna, view).run(cells);
+                new ViewLoop(lanterna, console.palette(), view).run(cells);
             } finally {
                 uncover(cells, before);
             }

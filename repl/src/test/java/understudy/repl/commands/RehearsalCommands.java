@@ -1,6 +1,5 @@
 package understudy.repl.commands;
 
-import com.googlecode.lanterna.graphics.TextGraphics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -325,8 +324,7 @@ public final class RehearsalCommands {
             if (!(session.console() instanceof TerminalConsole console)) {
                 throw new Mistake("A view needs a terminal.");
             }
-            console.show((TextGraphics g) -> g.putString(
-                    0, 0, "VIEW " + g.getSize().getColumns() + "x" + g.getSize().getRows()));
+            console.show(canvas -> canvas.put(0, 0, Text.of("VIEW " + canvas.columns() + "x" + canvas.rows())));
             return Reply.ok();
         }
     }

@@ -230,6 +230,12 @@ final class TrainingCommandsTest {
         refused("new juliet --corpus verse --size huge", "tiny", "found \"huge\"");
         refused("new juliet --corpus verse --arch rnnn", "--arch", "gpt");
         refused("train rome 10", "No model \"rome\"", "Did you mean romeo?");
+        refused(
+                "new juliet --corpus verse --optimizer adamw --momentum 0.9",
+                "--momentum is for --optimizer muon or sgd");
+        refused("train romeo 10 --nesterov true", "--nesterov is for --optimizer sgd; found optimizer muon");
+        refused("set romeo drop-at 10", "drop-at is for --schedule steps; found schedule linear");
+        refused("train romeo 10 --schedule steps --drop-at 20,10", "--drop-at: expected ascending whole numbers");
         refused("train romeo ten", "ten");
         refused("train romeo 0", "STEPS", "above 0");
         refused("train romeo -- -5", "STEPS", "found \"-5\"");

@@ -65,7 +65,13 @@ final class Troupe {
             for (int step = 0; step < steps; step++) {
                 Batch batch = windows.random(4, step);
                 trainer.step(
-                        1, 4, CONTEXT, batch.inputs(), batch.targets(), Hyperparameters.at(recipe, step, 0, 100), step);
+                        1,
+                        4,
+                        CONTEXT,
+                        batch.inputs(),
+                        batch.targets(),
+                        Hyperparameters.at(recipe, step, 0, 100, 100),
+                        step);
             }
             save(store, corpus, recipe, model, steps, OptionalDouble.of(1.25));
         }

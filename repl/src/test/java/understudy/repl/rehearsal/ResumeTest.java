@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import understudy.models.Generation;
 import understudy.models.Knob;
 import understudy.models.Sampling;
@@ -22,11 +24,12 @@ final class ResumeTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void twoHalvesAreAWhole() {
+    @ParameterizedTest
+    @ValueSource(strings = {"muon", "sgd", "adagrad", "rmsprop"})
+    void twoHalvesAreAWhole(String optimizer) {
         try (Troupe troupe = new Troupe(folder)) {
-            troupe.create("whole");
-            troupe.create("halves");
+            troupe.create("whole", "optimizer=" + optimizer);
+            troupe.create("halves", "optimizer=" + optimizer);
             byte[] first = troupe.parameters("whole", 0);
             assertArrayEquals(first, troupe.parameters("halves", 0), "a model's name decides nothing");
             troupe.train("whole", 40);

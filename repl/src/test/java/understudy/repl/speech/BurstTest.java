@@ -34,6 +34,13 @@ class BurstTest {
     }
 
     @Test
+    void aFastModelDoesNotBeginOneByOne() {
+        Burst burst = new Burst();
+        longest(MS / 4, 2, burst);
+        assertEquals(20, burst.next(), "five milliseconds");
+    }
+
+    @Test
     void staysBelowAHundredWhenTheMachineTurnsTwiceAsSlow() {
         Burst burst = new Burst();
         longest(MS, 20, burst);

@@ -40,7 +40,7 @@ final class TinyModel implements AutoCloseable {
                         CONTEXT,
                         inputs,
                         targets,
-                        Hyperparameters.at(recipe.with("warm-up", "0"), step, 0, 100),
+                        Hyperparameters.at(recipe.with("warm-up", "0"), step, 0, 100, 100),
                         step);
             }
         }

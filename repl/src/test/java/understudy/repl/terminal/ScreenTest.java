@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.googlecode.lanterna.graphics.TextGraphics;
-import com.googlecode.lanterna.input.KeyStroke;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -285,14 +283,24 @@ class ScreenTest {
         int[] keys = new int[1];
         Thread view = new Thread(() -> screen.console().show(new View() {
             @Override
-            public void draw(TextGraphics graphics) {
-                Cells.put(graphics, 0, 0, "VIEW " + graphics.getSize().getColumns() + " 漢 e\u0301");
+            public void draw(Canvas canvas) {
+                canvas.put(0, 0, Text.of("VIEW " + canvas.columns() + " 漢 e\u0301"));
             }
 
             @Override
-            public boolean key(KeyStroke key) {
+            public boolean key(Key key) {
                 keys[0]++;
                 return true;
+            }
+
+            @Override
+            public int leastColumns() {
+                return 45;
+            }
+
+            @Override
+            public int leastRows() {
+                return 20;
             }
         }));
         view.start();
@@ -301,9 +309,11 @@ class ScreenTest {
         assertFalse(shown().contains("nothing rehearses"), shown());
         screen.console().log("held back");
         type("x");
-        vt.resize(50, 22);
-        terminal.setSize(new Size(50, 22));
-        terminal.raise(Terminal.Signal.WINCH);
+        resize(50, 22);
+        await(() -> shown().contains("VIEW 50 漢 é"));
+        resize(40, 22);
+        await(() -> shown().contains("This view needs 45 x 20\nand the terminal has 40 x 22."));
+        resize(50, 22);
         await(() -> shown().contains("VIEW 50 漢 é"));
         type("q");
         view.join(5000);
@@ -313,6 +323,12 @@ class ScreenTest {
         assertTrue(vt.everything().contains("before"), shown());
         assertTrue(vt.everything().contains("held back"), shown());
         paneIsWhole(50, 22);
+    }
+
+    private void resize(int columns, int rows) {
+        vt.resize(columns, rows);
+        terminal.setSize(new Size(columns, rows));
+        terminal.raise(Terminal.Signal.WINCH);
     }
 
     @Test

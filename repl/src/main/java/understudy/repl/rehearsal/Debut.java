@@ -1,0 +1,90 @@
+package understudy.repl.rehearsal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import understudy.checkpoints.Checkpoint;
+import understudy.checkpoints.CheckpointCard;
+import understudy.checkpoints.JournalEvent;
+import understudy.corpora.Corpus;
+import understudy.corpora.CorpusLibrary;
+import understudy.models.Recipe;
+import understudy.repl.Mistake;
+
+/** How a new model joins the company: it is made, comes into memory, and lies on disk as step 0, or nothing of it stays. */
+record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corpora) {
+
+    Player create(String name, String corpus, Recipe base, Recipe recipe, long seed) {
+        requireFree(name);
+        Player player;
+        try (Corpus text = corpora.whole(corpus)) {
+            requireChoice(text);
+            player = casting.build(name, text, recipe, seed);
+        }
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("corpus", corpus);
+        facts.put("recipe", base.name());
+        facts.put("seed", seed);
+        facts.put("changes", Change.between(base, recipe));
+        return join(player, new JournalEvent(0, Events.NEW, facts));
+    }
+
+    /** @param parent whose parameters and tokenizer it begins with */
+    Player fork(Fork wish, Checkpoint parent) {
+        requireFree(wish.name());
+        CheckpointCard.Source source = wish.corpus()
+                .map(corpus -> Material.source(
+                        corpora.card(corpus), parent.card().source().tokenizer()))
+                .orElse(parent.card().source());
+        Player player = casting.fork(wish, parent, source);
+        try {
+            Appetite.check(player.model(), player.standing().recipe());
+            Material.of(corpora, player); // says so if that text cannot be read
+        } catch (RuntimeException fault) {
+            player.close();
+            throw fault;
+        }
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("parent", parent.reference());
+        facts.put("corpus", source.corpus());
+        facts.put("seed", wish.seed());
+        facts.put(
+                "changes",
+                Change.between(
+                        Stored.standing(parent).recipe(), player.standing().recipe()));
+        return join(player, new JournalEvent(0, Events.FORKED, facts));
+    }
+
+    private Player join(Player player, JournalEvent how) {
+        roster.add(player);
+        try {
+            archive.begin(player, how);
+        } catch (RuntimeException fault) {
+            roster.drop(player);
+            throw fault;
+        }
+        return player;
+    }
+
+    /** @throws Mistake if that is no name, or another model has it */
+    private void requireFree(String name) {
+        if (archive.has(name)
+                && !roster.has(name)
+                && archive.store().latest(name).isEmpty()) {
+            throw new Mistake("A model " + name + " was begun here and has no checkpoint that can be read; `delete "
+                    + name + "` removes what is left of it.");
+        }
+        if (archive.has(name) || roster.has(name)) {
+            throw new Mistake("A model " + name + " exists already; choose another name, or `delete " + name + "`.");
+        }
+        archive.store().list(name); // says so if that cannot be a name
+    }
+
+    /** Where one symbol is all there is, the next one is never in doubt. */
+    private static void requireChoice(Corpus text) {
+        if (text.tokenizer().vocabulary() == 1) {
+            throw new Mistake("The corpus " + text.card().name() + " has one distinct symbol, "
+                    + "\"" + text.tokenizer().piece(0).replace("\n", "\\n").replaceAll("\\p{Cntrl}", "?") + "\""
+                    + ": nothing can be learned from it. `corpus add NAME PATH` reads another text.");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package understudy.repl.rehearsal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import understudy.checkpoints.JournalEvent;
+import understudy.models.Knob;
+import understudy.models.Recipe;
+import understudy.repl.Figures;
+
+/** The evaluations of a run, and what they say about going on. On the run's thread. */
+final class Review {
+    private final Player player;
+    private final Material material;
+    private final OptionalDouble until;
+    private final Timing timing;
+    private final Wings wings;
+    private final Bulletin bulletin;
+    private Evaluation evaluation;
+    private long windows;
+
+    /** @param until the validation loss that ends the run */
+    Review(Player player, Material material, OptionalDouble until, Timing timing, Wings wings, Bulletin bulletin) {
+        this.player = player;
+        this.material = material;
+        this.until = until;
+        this.timing = timing;
+        this.wings = wings;
+        this.bulletin = bulletin;
+    }
+
+    /** Whether the present step was evaluated. */
+    boolean done() {
+        return player.standing()
+                .validation()
+                .filter(e -> e.step() == player.step())
+                .isPresent();
+    }
+
+    /** Measures the validation loss; whoever waits at the run's cues is served meanwhile. */
+    Optional<Ending> perform() {
+        bulletin.publish(RunSnapshot.State.EVALUATING);
+        long begun = timing.now();
+        OptionalDouble loss = evaluation().loss(player.model(), () -> {
+            wings.cues().work();
+            return wings.cues().wish().isPresent();
+        });
+        timing.evaluation(begun);
+        if (loss.isEmpty()) {
+            return wings.cues().wish();
+        }
+        if (!Double.isFinite(loss.getAsDouble())) {
+            return Optional.of(bulletin.diverged("validation loss", loss.getAsDouble()));
+        }
+        player.stands(player.standing().evaluated(loss.getAsDouble()));
+        tell();
+        bulletin.publish(RunSnapshot.State.REHEARSING);
+        return verdict(loss.getAsDouble());
+    }
+
+    private Evaluation evaluation() {
+        long wanted = player.standing().recipe().count(Knob.EVAL_WINDOWS);
+        if (evaluation == null || windows != wanted) {
+            windows = wanted;
+            evaluation = new Evaluation(
+                    material.validation(), wanted, player.model().architecture().vocabulary());
+        }
+        return evaluation;
+    }
+
+    private Optional<Ending> verdict(double loss) {
+        if (until.isPresent() && loss <= until.getAsDouble()) {
+            return Optional.of(Ending.UNTIL);
+        }
+        Recipe recipe = player.standing().recipe();
+        long patience = recipe.count(Knob.PATIENCE);
+        return patience > 0 && player.standing().stale() >= patience ? Optional.of(Ending.PATIENCE) : Optional.empty();
+    }
+
+    private void tell() {
+        Standing standing = player.standing();
+        boolean best = standing.best().equals(standing.validation());
+        double loss = standing.validation().orElseThrow().loss();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("validation", loss);
+        standing.train().ifPresent(train -> facts.put("train", train));
+        facts.put("best", best);
+        wings.scribe().note(player.name(), new JournalEvent(standing.step(), Events.EVALUATED, facts));
+        if (wings.foreground()) {
+            String train = standing.train().isPresent()
+                    ? "train " + Figures.loss(standing.train().getAsDouble()) + "  "
+                    : "";
+            wings.tell(Notice.quiet(player.name() + "@" + Figures.count(standing.step()) + "  " + train + "validation "
+                    + Figures.loss(loss) + (best ? "  best so far" : "")));
+        }
+    }
+}
