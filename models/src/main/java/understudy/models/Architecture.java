@@ -7,11 +7,10 @@ import java.util.stream.LongStream;
 /**
  * A network: its sizes and ingredients, and its forward pass written once.
  *
- * <p>Adding one means one file with a record that implements this interface, its word in {@link #of} and in
- * {@link Knob#ARCH}, and a recipe. One that carries something else than keys and values from token to token also adds
- * to {@link Pass} what it asks of a passage.
+ * <p>Adding one means one file with a record that implements this interface, a line in {@link Family}, and a recipe.
+ * One that asks something new of a passage also adds that to {@link Pass}.
  */
-public sealed interface Architecture permits Gpt {
+public sealed interface Architecture permits Gpt, Recurrent {
 
     /** The word for it: {@code gpt}. */
     String arch();
@@ -25,9 +24,30 @@ public sealed interface Architecture permits Gpt {
     /** Everything that {@link #of} needs to make it again, in JSON's types. */
     Map<String, Object> config();
 
+    /** Its sizes in words: {@code 2 layers, width 256, context 64}. */
+    String sizes();
+
     /**
-     * The shapes of what is carried from one token to the next while speaking, for some rows; zero at the beginning. A
-     * {@link Continuation} hands them to the network.
+     * Floating-point operations of the forward pass for one token, counted as the literature counts them (Chowdhery et
+     * al. 2022, appendix B): two for each weight of a matrix, and those of attention or of what stands in its place;
+     * norms and activations are not counted.
+     *
+     * @param behind how many tokens before it are in sight
+     */
+    double operations(double behind);
+
+    /** In which pieces it reads a text in training. */
+    Reading reading();
+
+    /**
+     * Whether what it carries keeps its size however long a text grows. Then speaking never drops a part of the text,
+     * and an evaluation goes on from window to window.
+     */
+    boolean endless();
+
+    /**
+     * The shapes of what is carried from one token to the next, [layers, rows, …] each; zero at the beginning. A
+     * {@link Pass} hands them to the network. Where streams are read it goes on from step to step in training.
      */
     List<long[]> state(int rows);
 
@@ -56,15 +76,15 @@ public sealed interface Architecture permits Gpt {
     default Layout layout() {
         Trace trace = new Trace("layout");
         Weights weights = new Weights(trace, false);
-        logits(weights, new WholePass(trace, trace.input("ids"), ""));
+        logits(weights, Pass.whole(this, trace, trace.input("ids"), "", CarriedPass.state(trace, this)));
         return weights.layout();
     }
 
     /** @throws ModelException for an unknown architecture, or naming what is missing in the configuration or wrong */
     static Architecture of(String arch, Map<String, Object> config) {
-        if (arch.equals("gpt")) {
-            return GptConfig.of(new Config("gpt", config));
-        }
-        throw new ModelException("Architecture \"" + arch + "\" is not one that this program knows (gpt).");
+        Family family = Family.named(arch)
+                .orElseThrow(() -> new ModelException("Architecture \"" + arch
+                        + "\" is not one that this program knows (" + String.join(", ", Family.words()) + ")."));
+        return family.of(new Config(arch, config));
     }
 }

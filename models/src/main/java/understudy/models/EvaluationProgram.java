@@ -2,7 +2,10 @@ package understudy.models;
 
 import java.util.List;
 
-/** The program that reads text without learning from it or going on with it: losses, scores, logits. */
+/**
+ * The program that reads text without learning from it or going on with it: losses, scores, logits. A network whose
+ * state does not grow goes on from the argument {@link Continuation#STATE}, in which it leaves what comes after.
+ */
 final class EvaluationProgram {
     private EvaluationProgram() {}
 
@@ -37,7 +40,13 @@ final class EvaluationProgram {
     }
 
     private static Tensor forward(Trace trace, Tensor ids, Architecture architecture, Layout layout) {
+        if (architecture.endless()) {
+            trace.inputList(Continuation.STATE);
+        }
         Weights.bind(trace, layout, false);
-        return architecture.logits(new Weights(trace, false), new WholePass(trace, ids, ""));
+        Pass pass = Pass.whole(architecture, trace, ids, "", CarriedPass.state(trace, architecture));
+        Tensor logits = architecture.logits(new Weights(trace, false), pass);
+        pass.keep();
+        return logits;
     }
 }

@@ -12,12 +12,14 @@ import java.util.SplittableRandom;
  * One session of speaking: what was read and said so far, and the network's state after it, for several rows that share
  * a prompt. It owns the state and borrows the model; close it before the model. Not for several threads at once.
  *
- * <p>When the context is full, the older half is dropped and the rest read again.
+ * <p>When the context is full, the older half is dropped and the rest read again. A network whose state does not grow has no
+ * such limit: its memory and its time for a token stay the same however long the text becomes.
  */
 public final class Generation implements AutoCloseable {
     private final LanguageModel model;
     private final Sampling sampling;
     private final int rows;
+    private final boolean endless;
     private final Program program;
     private final PtNDManager memory;
     private final NDList state = new NDList();
@@ -33,13 +35,14 @@ public final class Generation implements AutoCloseable {
         this.sampling = sampling;
         this.rows = rows;
         Architecture architecture = model.architecture();
+        this.endless = architecture.endless();
         model.engine().require(rows * architecture.stateBytes(), "Speaking with " + rows + " row(s)");
         this.program = model.programs().generation();
         this.random = new SplittableRandom[rows];
         this.history = new History[rows];
         for (int row = 0; row < rows; row++) {
             random[row] = new SplittableRandom(Seeds.mix(seed, row));
-            history[row] = new History(architecture.context());
+            history[row] = new History(endless ? Integer.MAX_VALUE : architecture.context());
         }
         this.memory = model.engine().scope();
         this.seen = Engine.orClose(memory, () -> {
@@ -68,13 +71,13 @@ public final class Generation implements AutoCloseable {
         int[][] said = new int[rows][count];
         int context = model.architecture().context();
         for (int done = 0; done < count; ) {
-            if (position + pending > context) {
+            if (!endless && position + pending > context) {
                 position = 0;
                 begin();
                 pending = Math.min(history[0].size(), Math.max(1, context / 2));
             }
             // the last token said is not yet read, so a burst of n ends n - 1 positions after what is read first
-            int burst = Math.min(count - done, context - position - pending + 1);
+            int burst = endless ? count : Math.min(count - done, context - position - pending + 1);
             burst(burst, said, done);
             done += burst;
         }
@@ -110,6 +113,9 @@ public final class Generation implements AutoCloseable {
                         .toArray();
                 System.arraycopy(tokens, 0, said[row], from, count);
                 history[row].add(tokens);
+                if (endless) {
+                    history[row].keep(1); // the rest is in the state
+                }
             }
             position += pending + count - 1;
             pending = 1;
@@ -123,11 +129,7 @@ public final class Generation implements AutoCloseable {
     private void begin() {
         state.forEach(NDArray::close);
         state.clear();
-        for (long[] shape : model.architecture().state(rows)) {
-            NDArray carried = memory.zeros(new Shape(shape), DataType.FLOAT32);
-            carried.setName(Continuation.STATE + "[]");
-            state.add(carried);
-        }
+        state.addAll(LanguageModel.nothing(memory, model.architecture(), rows));
     }
 
     @Override

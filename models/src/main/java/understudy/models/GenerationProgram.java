@@ -56,16 +56,31 @@ final class GenerationProgram {
         Continuation text = new Continuation(trace, architecture.context());
         trace.block("if torch.eq(length, 1):", () -> {
             trace.line("end = torch.add(position, 1)");
-            TokenPass pass = new TokenPass(trace, new Tensor(trace, "next"), text);
-            trace.line("scores = %s", architecture.logits(weights, pass));
+            if (architecture.endless()) {
+                carried(trace, architecture, weights, trace.value("torch.unsqueeze(next, 1)"));
+            } else {
+                TokenPass pass = new TokenPass(trace, new Tensor(trace, "next"), text);
+                trace.line("scores = %s", architecture.logits(weights, pass));
+            }
         });
         trace.block("else:", () -> {
             trace.line("end = torch.add(position, length)");
-            CachedPass pass = new CachedPass(trace, new Tensor(trace, "ids"), text);
-            pass.prepare();
-            trace.line("scores = %s", architecture.logits(weights, pass));
+            Tensor ids = new Tensor(trace, "ids");
+            if (architecture.endless()) {
+                carried(trace, architecture, weights, ids);
+            } else {
+                CachedPass pass = new CachedPass(trace, ids, text);
+                pass.prepare();
+                trace.line("scores = %s", architecture.logits(weights, pass));
+            }
             trace.line("length = 1");
         });
+    }
+
+    private static void carried(Trace trace, Architecture architecture, Weights weights, Tensor ids) {
+        CarriedPass pass = new CarriedPass(trace, ids, "", CarriedPass.state(trace, architecture), true);
+        trace.line("scores = %s", architecture.logits(weights, pass));
+        pass.keep();
     }
 
     /**

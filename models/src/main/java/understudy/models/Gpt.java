@@ -314,6 +314,30 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         return size.context();
     }
 
+    @Override
+    public String sizes() {
+        return size.layers() + (size.layers() == 1 ? " layer, " : " layers, ") + size.heads()
+                + (size.heads() == 1 ? " head" : " heads") + ", width " + size.width() + ", context " + size.context();
+    }
+
+    @Override
+    public double operations(double behind) {
+        // tables that are only looked up do no arithmetic; a tied one is the head as well
+        long looked = (head.tied() ? 0 : (long) size.width() * vocabulary)
+                + (attention.positions() == Positions.LEARNED ? (long) size.width() * size.context() : 0);
+        return 2.0 * (parameters() - looked) + 4.0 * size.layers() * size.heads() * headWidth() * behind;
+    }
+
+    @Override
+    public Reading reading() {
+        return Reading.WINDOWS;
+    }
+
+    @Override
+    public boolean endless() {
+        return false;
+    }
+
     /** Keys and values of every layer: [layers, rows, heads of keys, context, width per head] each. */
     @Override
     public List<long[]> state(int rows) {

@@ -1,25 +1,43 @@
 package understudy.models;
 
+import java.util.Arrays;
+
 /** The newest tokens of one row, as many as a context can hold. */
 final class History {
-    private final int[] ring;
+    private final int most;
+    private int[] ring = new int[16];
     private int size;
     private int end;
 
     History(int most) {
-        ring = new int[most];
+        this.most = most;
     }
 
     void add(int... tokens) {
         for (int token : tokens) {
+            if (size == ring.length && size < most) {
+                grow();
+            }
             ring[end] = token;
             end = (end + 1) % ring.length;
             size = Math.min(size + 1, ring.length);
         }
     }
 
+    private void grow() {
+        long[] all = new long[size];
+        last(size, all, 0);
+        ring = Arrays.copyOf(Arrays.stream(all).mapToInt(t -> (int) t).toArray(), (int) Math.min(most, 2L * size));
+        end = size % ring.length;
+    }
+
     int size() {
         return size;
+    }
+
+    /** Forgets all but the newest. */
+    void keep(int newest) {
+        size = Math.min(size, newest);
     }
 
     /** Copies the newest {@code count} tokens, oldest first. */

@@ -14,11 +14,15 @@ record Initial(Kind kind, double scale) {
     enum Kind {
         NORMAL,
         UNIFORM,
-        CONSTANT
+        CONSTANT,
+        FORGET
     }
 
     static final Initial ZEROS = new Initial(Kind.CONSTANT, 0);
     static final Initial ONES = new Initial(Kind.CONSTANT, 1);
+
+    /** The biases of an LSTM's four gates: one for its forget gate, which is the second, so that it remembers at first (Gers et al. 2000). */
+    static final Initial FORGET_GATE = new Initial(Kind.FORGET, 1);
 
     static Initial normal(double deviation) {
         return new Initial(Kind.NORMAL, deviation);
@@ -40,6 +44,12 @@ record Initial(Kind kind, double scale) {
             case UNIFORM -> {
                 while (values.hasRemaining()) {
                     values.put((float) ((2 * random.nextDouble() - 1) * scale));
+                }
+            }
+            case FORGET -> {
+                int gate = values.remaining() / 4;
+                for (int i = 0; i < 4 * gate; i++) {
+                    values.put(i / gate == 1 ? (float) scale : 0);
                 }
             }
             case NORMAL -> fillNormal(values, random);

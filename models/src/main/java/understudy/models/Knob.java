@@ -12,11 +12,12 @@ import java.util.stream.Collectors;
  * know. This is the one table of them.
  */
 public enum Knob {
-    ARCH(Stage.NETWORK, Kind.choice("gpt"), "the architecture"),
+    ARCH(Stage.NETWORK, Kind.choice(Family.words().toArray(String[]::new)), "the architecture"),
     LAYERS(Stage.NETWORK, Kind.count(1, 512), "number of blocks"),
     HEADS(Stage.NETWORK, Kind.count(1, 512), "attention heads in each block; must divide the width"),
-    WIDTH(Stage.NETWORK, Kind.count(1, 65_536), "width of the residual stream"),
+    WIDTH(Stage.NETWORK, Kind.count(1, 65_536), "width of the residual stream, or of a hidden layer"),
     CONTEXT(Stage.NETWORK, Kind.count(1, 1_048_576), "most tokens seen at once"),
+    INPUT(Stage.NETWORK, Kind.choice("embedding", "one-hot"), "how a recurrent network is told a token"),
     POSITIONS(Stage.NETWORK, Kind.choice("learned", "rotary"), "how a token's place is known"),
     NORM(Stage.NETWORK, Kind.choice("layer", "rms", "rms-gain"), "layer norm with gain, RMS norm without or with"),
     ACTIVATION(
@@ -36,7 +37,7 @@ public enum Knob {
     ROTARY_TURN(Stage.NETWORK, Kind.choice("nanochat", "llama"), "the sense in which rotary positions turn"),
     EMBEDDING_NORM(Stage.NETWORK, Kind.TRUTH, "whether token embeddings are normed"),
     SOFTCAP(Stage.NETWORK, Kind.number(0, 1e6), "logits become cap · tanh(logits / cap); 0 leaves them alone"),
-    START(Stage.NETWORK, Kind.choice("gpt2", "nanochat"), "how first parameters are drawn"),
+    START(Stage.NETWORK, Kind.choice("gpt2", "nanochat", "uniform", "small"), "how first parameters are drawn"),
 
     OPTIMIZER(
             Stage.RUN,

@@ -137,6 +137,20 @@ public final class LanguageModel implements AutoCloseable {
                 scope, bytes, new Shape(values.length), DataType.FLOAT32, SparseFormat.DENSE, ai.djl.Device.cpu());
     }
 
+    /**
+     * What a network carries before it has read anything, as programs take it: new arrays, since DJL's way to write into
+     * one makes libtorch complain on standard error.
+     */
+    static NDList nothing(PtNDManager scope, Architecture architecture, int rows) {
+        NDList state = new NDList();
+        for (long[] shape : architecture.state(rows)) {
+            NDArray carried = scope.zeros(new Shape(shape), DataType.FLOAT32);
+            carried.setName(Continuation.STATE + "[]");
+            state.add(carried);
+        }
+        return state;
+    }
+
     /** An independent copy, as the model is between two steps; whoever asks for it closes it. */
     public LanguageModel snapshot() {
         LanguageModel copy = new LanguageModel(engine, architecture, layout, programs);
@@ -164,46 +178,31 @@ public final class LanguageModel implements AutoCloseable {
         return tensors;
     }
 
-    /** The total and count of cross entropy, in nats, over the targets that are not negative. Dropout is off. */
+    /**
+     * The total and count of cross entropy, in nats, over the targets that are not negative. Dropout is off, and nothing
+     * was read before; a {@link Listening} goes on.
+     */
     public Loss loss(int rows, int length, int[] inputs, int[] targets) {
-        try (PtNDManager scope = engine.scope()) {
-            NDArray out = run("loss", scope, ids(scope, rows, length, inputs), ids(scope, rows, length, targets));
-            long counted = Arrays.stream(targets).filter(t -> t >= 0).count();
-            return new Loss(out.getFloat(), counted);
+        try (Listening listening = new Listening(this, rows)) {
+            return listening.loss(length, inputs, targets);
         }
     }
 
     /**
      * For each token after the first, the natural logarithm of the probability that the model gave it.
      *
-     * @param ids at least 2, at most context + 1 tokens
+     * @param ids at least 2; at most context + 1 tokens, but where the network is endless
      */
     public float[] logProbabilities(int[] ids) {
-        int length = ids.length - 1;
-        try (PtNDManager scope = engine.scope()) {
-            int[] inputs = Arrays.copyOf(ids, length);
-            int[] targets = Arrays.copyOfRange(ids, 1, ids.length);
-            return run("score", scope, ids(scope, 1, length, inputs), ids(scope, 1, length, targets))
-                    .toFloatArray();
+        try (Listening listening = new Listening(this, 1)) {
+            return listening.logProbabilities(ids);
         }
     }
 
     /** The logits after the last of the given tokens, [vocabulary]: what generation must agree with. */
     public float[] logits(int[] ids) {
-        try (PtNDManager scope = engine.scope()) {
-            return run("logits", scope, ids(scope, 1, ids.length, ids)).toFloatArray();
-        }
-    }
-
-    private NDArray run(String function, PtNDManager scope, NDArray... arguments) {
-        NDList all = new NDList(arguments);
-        all.addAll(views());
-        Program program = programs.evaluation();
-        lock.lock();
-        try {
-            return program.run(function, false, all);
-        } finally {
-            lock.unlock();
+        try (Listening listening = new Listening(this, 1)) {
+            return listening.logits(ids);
         }
     }
 

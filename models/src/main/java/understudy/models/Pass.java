@@ -4,15 +4,49 @@ import java.util.List;
 
 /**
  * One passage of tokens through a network: what differs between training, evaluating and speaking while the network's
- * own code stays the same. The state carried from token to token (for attention: the key/value cache) lives here.
+ * own code stays the same. What is carried from token to token (keys and values, or a state of fixed size) lives here.
  */
-sealed interface Pass permits WholePass, CachedPass, TokenPass {
+sealed interface Pass permits WholePass, CachedPass, TokenPass, CarriedPass {
+
+    /**
+     * A passage of which everything is seen at once: in training and evaluation.
+     *
+     * @param dropout the float variable holding the dropout rate; empty for none
+     * @param state what was carried so far, for a network whose state does not grow; another starts at position 0
+     */
+    static Pass whole(Architecture architecture, Trace trace, Tensor ids, String dropout, List<Tensor> state) {
+        return architecture.endless()
+                ? new CarriedPass(trace, ids, dropout, state, false)
+                : new WholePass(trace, ids, dropout);
+    }
 
     /** Token ids, int64: [batch, length], or [batch] where each sequence has one. */
     Tensor ids();
 
     /** x with dropout in training, x itself otherwise. */
     Tensor dropout(Tensor x);
+
+    /** The share that {@link #dropout} drops, for operations that drop by themselves: a float of the program. */
+    default String rate() {
+        return "0.";
+    }
+
+    /**
+     * What was carried to this passage from those before it: the tensor of this number in {@link Architecture#state}.
+     *
+     * @throws IllegalStateException where only keys and values are carried
+     */
+    default Tensor carried(int index) {
+        throw new IllegalStateException("nothing is carried but keys and values");
+    }
+
+    /** Says what the next passage is to find in the place of {@link #carried}. */
+    default void carry(int index, Tensor value) {
+        throw new IllegalStateException("nothing is carried but keys and values");
+    }
+
+    /** Writes what is carried on to where it came from; gradients must have been taken before. */
+    default void keep() {}
 
     /** [batch, length, …] with the first two dimensions joined, as all layers but attention want it. */
     default Tensor joined(Tensor x, int width) {

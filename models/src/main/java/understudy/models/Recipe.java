@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  */
 public final class Recipe {
     /** Names of the built-in recipes, the default first. */
-    public static final List<String> BUILT_IN = List.of("modern", "nanogpt-cpu", "nanogpt-gpu");
+    public static final List<String> BUILT_IN = List.of("modern", "nanogpt-cpu", "nanogpt-gpu", "rnn", "gru", "lstm");
 
     private static final String SUFFIX = ".recipe";
     private static final long WORTH_MEASURING = 300_000;
@@ -134,6 +135,7 @@ public final class Recipe {
             {"heads", "4"},
             {"width", "128"},
             {"context", "64"},
+            {"input", "embedding"},
             {"positions", "learned"},
             {"norm", "layer"},
             {"activation", "gelu-tanh"},
@@ -266,6 +268,18 @@ public final class Recipe {
     public String precision() {
         String word = word(Knob.PRECISION);
         return word.equals("auto") ? "fp32" : word;
+    }
+
+    /** The name of the recipe by which an architecture is built when none is named; empty for an unknown one. */
+    public static Optional<String> usual(String arch) {
+        return Family.named(arch).map(Family::recipe);
+    }
+
+    /** The knobs that grow together with the width when a network of some number of parameters is asked for. */
+    public List<Knob> scales() {
+        return Family.named(word(Knob.ARCH)).orElseThrow().scales().stream()
+                .map(word -> Knob.of(word).orElseThrow())
+                .toList();
     }
 
     /** Steps in a pass over so many tokens. */

@@ -17,6 +17,9 @@ final class StepProgram {
         Trace trace = new Trace("step");
         Tensor inputs = trace.input("inputs"); // int64 [micro-batches, rows, length]
         Tensor targets = trace.input("targets");
+        if (architecture.endless()) {
+            trace.inputList(Continuation.STATE); // for all rows of all micro-batches
+        }
         Weights.bind(trace, layout, true);
         for (Group group : layout.groups()) {
             optimizer.slots(group).forEach(slot -> trace.inputList(group.argument(slot)));
@@ -33,7 +36,8 @@ final class StepProgram {
             Tensor ids = trace.value("torch.select(%s, 0, i)", inputs);
             Tensor target = trace.value("torch.select(%s, 0, i)", targets);
             Weights weights = new Weights(trace, bfloat16);
-            Tensor logits = architecture.logits(weights, new WholePass(trace, ids, "dropout"));
+            Pass pass = Pass.whole(architecture, trace, ids, "dropout", state(trace, architecture, ids));
+            Tensor logits = architecture.logits(weights, pass);
             Tensor loss =
                     trace.value("torch.div(torch.cross_entropy_loss(%s, torch.view(%s, [-1])), count)", logits, target);
             trace.line("%s = torch.add(%s, torch.detach(%s))", total, total, loss);
@@ -43,6 +47,9 @@ final class StepProgram {
                             loss, target, target)
                     : loss;
             Tensor gradients = trace.value("torch.grad([%s], %s)", objective, weights.variables());
+            if (architecture.reading() == Reading.STREAMS) {
+                pass.keep();
+            }
             trace.block(
                     "if torch.eq(i, 0):",
                     () -> each(parameters, "g%1$d = unchecked_cast(Tensor, %2$s[%1$d])", trace, gradients));
@@ -75,6 +82,17 @@ final class StepProgram {
         });
         optimizer.trace(trace, layout, gradients);
         return Trace.module(List.of(trace.source("torch.stack([" + total + ", " + norm + "])")));
+    }
+
+    /** What the rows of micro-batch i carry: views, so that what comes after can be written into them. */
+    private static List<Tensor> state(Trace trace, Architecture architecture, Tensor ids) {
+        return architecture.endless()
+                ? CarriedPass.state(trace, architecture).stream()
+                        .map(whole -> trace.value(
+                                "torch.slice(%s, 1, torch.mul(i, torch.size(%s, 0)), torch.mul(torch.add(i, 1), torch.size(%s, 0)))",
+                                whole, ids, ids))
+                        .toList()
+                : List.of();
     }
 
     private static void each(int parameters, String format, Trace trace, Tensor gradients) {

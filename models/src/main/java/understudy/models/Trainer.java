@@ -24,6 +24,7 @@ public final class Trainer implements AutoCloseable {
     private final Program program;
     private final PtNDManager memory;
     private final Map<Group, Map<String, Buffer>> slots;
+    private final Carried carried;
     private long updates;
 
     /**
@@ -42,6 +43,7 @@ public final class Trainer implements AutoCloseable {
                 .program(StepProgram.source(model.architecture(), model.layout(), optimizer, bfloat16, sum));
         this.memory = model.engine().scope();
         this.slots = Engine.orClose(memory, this::zeros);
+        this.carried = new Carried(memory, model.architecture());
     }
 
     private Map<Group, Map<String, Buffer>> zeros() {
@@ -56,8 +58,14 @@ public final class Trainer implements AutoCloseable {
         return zeros;
     }
 
+    /** The streams start over: what was read before belongs to nothing that comes. */
+    public void startOver() {
+        carried.clear();
+    }
+
     /**
-     * One step: every micro-batch forward and backward, then one update. Holds the model's lock.
+     * One step: every micro-batch forward and backward, then one update. Holds the model's lock. Where the network reads
+     * streams, each row goes on from the step before; from nothing, if that had another number of rows.
      *
      * @param microBatches how many batches are added up
      * @param rows sequences in each
@@ -79,6 +87,7 @@ public final class Trainer implements AutoCloseable {
             NDList arguments = new NDList(
                     scope.create(Arrays.stream(inputs).asLongStream().toArray(), shape),
                     scope.create(Arrays.stream(targets).asLongStream().toArray(), shape));
+            arguments.addAll(carried.of(microBatches * rows));
             arguments.addAll(model.views());
             slots.values().forEach(own -> own.values().forEach(buffer -> arguments.addAll(buffer.viewList())));
             arguments.add(LanguageModel.onHost(scope, hyperparameters.values(updates + 1)));
@@ -97,8 +106,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * A copy of the optimizer's buffers, {@code SLOT.PARAMETER} by name, and its count of updates. Taken under the
-     * model's lock.
+     * A copy of the optimizer's buffers, {@code SLOT.PARAMETER} by name, its count of updates, and what the network
+     * carries from step to step, {@code carried.N}. Taken under the model's lock.
      */
     public SortedMap<String, HostTensor> state() {
         SortedMap<String, HostTensor> state = new TreeMap<>();
@@ -110,6 +119,7 @@ public final class Trainer implements AutoCloseable {
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putLong(0, updates);
             state.put(UPDATES, new HostTensor("I64", new long[] {1}, count));
+            carried.store(state);
         } finally {
             model.lock().unlock();
         }
@@ -145,6 +155,7 @@ public final class Trainer implements AutoCloseable {
                 replace(group, slot, all.rewind());
             }
         }
+        expected += carried.restore(state);
         if (state.size() != expected) {
             throw new ModelException("Optimizer state: expected " + expected + " tensors; found " + state.size() + ".");
         }

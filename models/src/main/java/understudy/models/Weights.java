@@ -50,6 +50,11 @@ final class Weights {
         return declare(new Parameter(scope + name, Group.TABLES, initial, rows, columns));
     }
 
+    /** The weights of a hidden linear map [rows, columns]. */
+    Tensor matrix(String name, Initial initial, long rows, long columns) {
+        return declare(new Parameter(scope + name, Group.MATRICES, initial, rows, columns));
+    }
+
     /** A gain or bias [size]. */
     Tensor vector(String name, Initial initial, long size) {
         return declare(new Parameter(scope + name, Group.VECTORS, initial, size));
@@ -59,7 +64,7 @@ final class Weights {
      * x · weightᵀ (+ bias) with a hidden matrix {@code NAME.weight} [out, in] and, if asked, {@code NAME.bias} [out].
      */
     Tensor linear(Tensor x, String name, Initial initial, int in, int out, boolean bias) {
-        Tensor weight = declare(new Parameter(scope + name + ".weight", Group.MATRICES, initial, out, in));
+        Tensor weight = matrix(name + ".weight", initial, out, in);
         if (!bias) {
             return product(x, weight);
         }

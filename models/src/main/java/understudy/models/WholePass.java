@@ -27,6 +27,11 @@ final class WholePass implements Pass {
     }
 
     @Override
+    public String rate() {
+        return dropout.isEmpty() ? "0." : dropout;
+    }
+
+    @Override
     public Tensor inHeads(Tensor x, int heads) {
         return trace.value("torch.view(%s, [torch.size(%s, 0), torch.size(%s, 1), %d, -1])", x, ids, ids, heads);
     }
@@ -58,7 +63,7 @@ final class WholePass implements Pass {
     public Tensor attend(int layer, Tensor query, Tensor key, Tensor value, int sharing) {
         return trace.value(
                 "torch.scaled_dot_product_attention(%s, %s, %s, None, %s, True)",
-                query, repeated(key, sharing), repeated(value, sharing), dropout.isEmpty() ? "0." : dropout);
+                query, repeated(key, sharing), repeated(value, sharing), rate());
     }
 
     /** The fused kernel wants a head of keys for each of queries. */

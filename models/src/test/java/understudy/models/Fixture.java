@@ -59,15 +59,24 @@ final class Fixture {
                 Gpt.Start.GPT2);
     }
 
-    /** Every family by its golden file's name. */
-    static Gpt named(String name) {
+    /** Two layers of a cell. */
+    static Recurrent recurrent(Recurrent.Cell cell, Recurrent.Input input) {
+        return new Recurrent(11, cell, new Recurrent.Size(2, 8, 6), input, Recurrent.Start.UNIFORM);
+    }
+
+    static Architecture network(String name) {
         return switch (name) {
             case "gpt2" -> gpt2();
+            case "nanogpt" -> nanogpt();
             case "nanochat" -> nanochat();
             case "llama" -> llama();
             case "qwen2" -> qwen2();
             case "qwen3" -> qwen3();
-            default -> nanogpt();
+            case "rnn" -> recurrent(Recurrent.Cell.RNN, Recurrent.Input.EMBEDDING);
+            case "rnn-one-hot" -> recurrent(Recurrent.Cell.RNN, Recurrent.Input.ONE_HOT);
+            case "gru" -> recurrent(Recurrent.Cell.GRU, Recurrent.Input.EMBEDDING);
+            case "lstm" -> recurrent(Recurrent.Cell.LSTM, Recurrent.Input.EMBEDDING);
+            default -> throw new IllegalArgumentException(name);
         };
     }
 
@@ -132,6 +141,11 @@ final class Fixture {
     static final int[] IDS = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8};
 
     static final int[] TARGETS = {1, 4, 1, 5, 9, 2, 6, 5, -100, 5, 8, 10};
+
+    /** What follows {@link #IDS} in its two streams. */
+    static final int[] NEXT_IDS = {2, 7, 1, 8, 2, 8, 10, 5, 8, 9, 7, 9};
+
+    static final int[] NEXT_TARGETS = {7, 1, 8, 2, 8, 1, 5, -100, 9, 7, 9, 3};
 
     static boolean same(Map<String, HostTensor> a, Map<String, HostTensor> b) {
         return a.keySet().equals(b.keySet())

@@ -17,7 +17,7 @@ class GenerationTest {
     private static final Sampling GREEDY = new Sampling(0, 0, 1, 0, 1);
 
     private static LanguageModel waves(String name) {
-        Gpt network = Fixture.named(name);
+        Architecture network = Fixture.network(name);
         return LanguageModel.load(Fixture.ENGINE, network, Fixture.waves(network));
     }
 

@@ -29,7 +29,7 @@ class GoldenTest {
     @ValueSource(strings = {"gpt2", "llama", "nanochat", "nanogpt", "qwen2", "qwen3"})
     void logitsAndLoss(String name) throws IOException {
         try (LanguageModel model =
-                LanguageModel.load(Fixture.ENGINE, Fixture.named(name), Fixture.waves(Fixture.named(name)))) {
+                LanguageModel.load(Fixture.ENGINE, Fixture.network(name), Fixture.waves(Fixture.network(name)))) {
             float[] logits = model.logits(new int[] {3, 1, 4, 1, 5, 9});
             JsonNode expected = golden(name).get("logits");
             float[] reference = new float[expected.size()];
@@ -45,8 +45,8 @@ class GoldenTest {
     @ParameterizedTest
     @ValueSource(strings = {"gpt2", "llama", "nanochat", "nanogpt", "qwen2", "qwen3"})
     void gradients(String name) throws IOException {
-        try (LanguageModel model =
-                        LanguageModel.load(Fixture.ENGINE, Fixture.named(name), Fixture.waves(Fixture.named(name)));
+        try (LanguageModel model = LanguageModel.load(
+                        Fixture.ENGINE, Fixture.network(name), Fixture.waves(Fixture.network(name)));
                 Trainer trainer = new Trainer(model, Fixture.recipe("adamw"))) {
             StepResult result = trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, hyperparameters(CLIP), 1);
             assertEquals(golden(name).get("gradient_norm").asDouble(), result.gradientNorm(), 1e-4);
@@ -76,8 +76,8 @@ class GoldenTest {
 
     private static void steps(String name, String optimizer, double tolerance) throws IOException {
         JsonNode golden = golden(name);
-        try (LanguageModel model =
-                        LanguageModel.load(Fixture.ENGINE, Fixture.named(name), Fixture.waves(Fixture.named(name)));
+        try (LanguageModel model = LanguageModel.load(
+                        Fixture.ENGINE, Fixture.network(name), Fixture.waves(Fixture.network(name)));
                 Trainer trainer = new Trainer(model, Fixture.recipe(optimizer))) {
             for (int i = 0; i < 3; i++) {
                 StepResult result = trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, hyperparameters(CLIP), i);
@@ -111,7 +111,7 @@ class GoldenTest {
         }
     }
 
-    private static void compare(JsonNode expected, Map<String, HostTensor> found, double tolerance) {
+    static void compare(JsonNode expected, Map<String, HostTensor> found, double tolerance) {
         assertEquals(expected.size(), found.size());
         found.forEach((name, tensor) -> {
             if (tolerance >= STEPPED && name.endsWith("c_attn.bias")) {

@@ -36,7 +36,7 @@ class GptTest {
     @ParameterizedTest
     @ValueSource(strings = {"gpt2", "llama", "nanochat", "nanogpt", "qwen2", "qwen3"})
     void configurationGoesRound(String name) {
-        Gpt gpt = Fixture.named(name);
+        Architecture gpt = Fixture.network(name);
         assertEquals(gpt, Architecture.of("gpt", gpt.config()));
     }
 

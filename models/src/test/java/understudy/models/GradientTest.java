@@ -14,9 +14,9 @@ class GradientTest {
     private static final float STEP = 1e-2f;
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt2", "llama", "nanochat", "qwen2", "qwen3"})
+    @ValueSource(strings = {"gpt2", "llama", "nanochat", "qwen2", "qwen3", "rnn", "rnn-one-hot", "gru", "lstm"})
     void slopeOfTheLoss(String name) {
-        Gpt network = Fixture.named(name);
+        Architecture network = Fixture.network(name);
         Map<String, HostTensor> start = Fixture.waves(network);
         Map<String, HostTensor> state;
         try (LanguageModel model = LanguageModel.load(Fixture.ENGINE, network, start);
@@ -26,21 +26,21 @@ class GradientTest {
         }
         SplittableRandom random = new SplittableRandom(5);
         double largest = 0;
-        for (String tensor : start.keySet()) {
-            float[] gradient = Fixture.floats(state.get("exp_avg." + tensor));
-            for (int trial = 0; trial < 2; trial++) {
+        for (String parameter : start.keySet()) {
+            float[] gradient = Fixture.floats(state.get("exp_avg." + parameter));
+            for (int trial = 0; trial < 4; trial++) {
                 int at = random.nextInt(gradient.length);
-                double slope =
-                        (loss(network, start, tensor, at, STEP) - loss(network, start, tensor, at, -STEP)) / (2 * STEP);
+                double slope = (loss(network, start, parameter, at, STEP) - loss(network, start, parameter, at, -STEP))
+                        / (2 * STEP);
                 double found = 10 * gradient[at];
-                assertEquals(slope, found, 2e-3 + .02 * Math.abs(slope), tensor + "[" + at + "]");
+                assertEquals(slope, found, 2e-3 + .02 * Math.abs(slope), parameter + "[" + at + "]");
                 largest = Math.max(largest, Math.abs(slope));
             }
         }
         assertTrue(largest > .02, "no slope was large enough to tell anything: " + largest);
     }
 
-    private static double loss(Gpt network, Map<String, HostTensor> start, String name, int at, float by) {
+    private static double loss(Architecture network, Map<String, HostTensor> start, String name, int at, float by) {
         Map<String, HostTensor> moved = new LinkedHashMap<>(start);
         float[] values = Fixture.floats(start.get(name));
         values[at] += by;

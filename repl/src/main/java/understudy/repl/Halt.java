@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Halt {
     private final CopyOnWriteArrayList<Runnable> actions = new CopyOnWriteArrayList<>();
     private boolean asked;
+    private boolean over;
 
     /** True once the person has asked. */
     public synchronized boolean asked() {
@@ -58,9 +59,17 @@ public final class Halt {
         actions.forEach(Runnable::run);
     }
 
+    /** Asks whatever runs and whatever is to run after it: the process ends. From any thread. */
+    void end() {
+        synchronized (this) {
+            over = true;
+        }
+        ask();
+    }
+
     /** Forgets an earlier request: a new command begins. */
     public synchronized void clear() {
-        asked = false;
+        asked = over;
         actions.clear();
     }
 

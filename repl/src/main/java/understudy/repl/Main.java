@@ -2,6 +2,7 @@ package understudy.repl;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,8 +29,8 @@ public final class Main {
             Function<Session, CommandTable> commands,
             Function<Launch, CompletableFuture<Engine>> engine) {
         Locale.setDefault(Locale.ROOT);
-        PrintStream out = stream(FileDescriptor.out);
-        PrintStream err = stream(FileDescriptor.err);
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
         Surroundings surroundings = new Surroundings(
                 System.getenv(),
                 new Surroundings.Streams(System.in, out, err),
@@ -38,7 +39,6 @@ public final class Main {
                         action -> Runtime.getRuntime().addShutdownHook(new Thread(action, "leave")), Interrupts::first),
                 engine);
         int status = new Program(surroundings, commands).run(arguments);
-        out.flush();
         err.flush();
         System.exit(status);
     }
@@ -47,9 +47,5 @@ public final class Main {
     private static CompletableFuture<Engine> engine(Launch launch) {
         return CompletableFuture.supplyAsync(() ->
                 Engine.start(Device.parse(launch.device()), launch.threads().orElse(0)));
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 }

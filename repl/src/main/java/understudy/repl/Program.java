@@ -30,16 +30,20 @@ import understudy.repl.terminal.Text;
 /** The whole program with its surroundings as an argument; {@link Main} supplies the real ones. */
 final class Program {
     static final int WRONG_USAGE = 2;
+    /** What a shell makes of a program that a closed pipe has ended. */
+    static final int PIPE_CLOSED = 128 + 13;
 
     private final Surroundings surroundings;
     private final Function<Session, CommandTable> commands;
+    private final Outlet outlet;
     private final PrintStream out;
     private final PrintStream err;
 
     Program(Surroundings surroundings, Function<Session, CommandTable> commands) {
         this.surroundings = surroundings;
         this.commands = commands;
-        this.out = surroundings.streams().out();
+        this.outlet = new Outlet(surroundings.streams().out());
+        this.out = new PrintStream(outlet, false, StandardCharsets.UTF_8);
         this.err = surroundings.streams().err();
     }
 
@@ -57,9 +61,13 @@ final class Program {
             case HELP -> say(Usage.TEXT);
             default -> work(launch);
         };
-        if (status == Dispatch.DONE && out.checkError()) { // a PrintStream keeps its troubles to itself
-            err.println("Standard output could not be written: expected a place for the results; found a full disk or a"
-                    + " closed pipe.");
+        boolean written = !out.checkError(); // which also writes what is left
+        if (outlet.closed()) {
+            return PIPE_CLOSED;
+        }
+        if (status == Dispatch.DONE && !written) {
+            err.println("Standard output could not be written: expected a place for the results; found a full disk or"
+                    + " another trouble.");
             return Dispatch.FAILED;
         }
         return status;
@@ -138,7 +146,8 @@ final class Program {
     }
 
     private int plain(Launch launch, Home home) {
-        Console console = new PlainConsole(launch.json() ? err : out, err, System::nanoTime);
+        PrintStream messages = new PrintStream(outlet.silenced(err), false, StandardCharsets.UTF_8);
+        Console console = new PlainConsole(launch.json() ? messages : out, messages, System::nanoTime);
         Stage stage = new Stage(
                 launch,
                 home,
@@ -149,6 +158,7 @@ final class Program {
                 launch.json() ? Optional.of(this::answer) : Optional.empty());
         surroundings.signals().killed().accept(stage::killed);
         surroundings.signals().interrupted().accept(stage.session().halt()::ask);
+        outlet.whenClosed(stage.session().halt()::end);
         int status;
         try {
             status = script(launch, stage);

@@ -1,5 +1,6 @@
 package understudy.repl;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,9 @@ import understudy.repl.terminal.Text;
 
 /** The parts of a running program, put together: session, commands, dispatch, and the shell in front of them. */
 final class Stage {
+    /** For so long a process that is told to end waits for its command. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
     private final Session session;
     private final Dispatch dispatch;
     private final FutureTask<CommandTable> table;
@@ -81,9 +85,10 @@ final class Stage {
         session.engine();
     }
 
-    /** The process is about to end: save what must be saved. */
+    /** The process is about to end: what runs may end in order and give its answer, if it does so soon; then what must be saved is saved. */
     void killed() {
-        session.halt().ask();
+        session.halt().end();
+        dispatch.await(LAST_WORDS);
         session.leave();
     }
 }

@@ -1,6 +1,7 @@
 package understudy.repl;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,7 @@ record Surroundings(
     }
 
     /** Standard input, output and error. */
-    record Streams(InputStream in, PrintStream out, PrintStream err) {}
+    record Streams(InputStream in, OutputStream out, PrintStream err) {}
 
     /**
      * Places to leave an action for a signal.

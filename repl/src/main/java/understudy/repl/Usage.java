@@ -19,7 +19,7 @@ final class Usage {
               --version, --help
 
             `understudy help` lists the commands; `understudy tour` shows everything in three minutes.
-            Exit status: 0 all well, 1 a command failed, 2 wrong usage, 130 interrupted.
+            Exit status: 0 all well, 1 a command failed, 2 wrong usage, 130 interrupted, 141 nobody reads the results.
             """;
 
     private Usage() {}

@@ -55,7 +55,7 @@ class ProgramTest {
                 Map.of(),
                 new Surroundings.Streams(
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                        new PrintStream(results, true, StandardCharsets.UTF_8),
+                        results,
                         new PrintStream(err, true, StandardCharsets.UTF_8)),
                 false,
                 new Surroundings.Signals(action -> {}, whenInterrupted::add),
@@ -136,6 +136,33 @@ class ProgramTest {
         assertTrue(err().startsWith("Standard output could not be written"), err());
         assertEquals(1, run(full, "--version"));
         assertEquals(1, run(full, "--json", "echo", "a"));
+    }
+
+    @Test
+    void whoeverHasSeenEnoughIsNotBothered() {
+        OutputStream closed = new OutputStream() {
+            private int left = 5;
+
+            @Override
+            public void write(int b) throws IOException {
+                if (left-- <= 0) {
+                    throw new IOException("Broken pipe");
+                }
+                out.write(b);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                for (int i = 0; i < count; i++) {
+                    write(bytes[from + i]);
+                }
+            }
+        };
+        assertEquals(141, run(closed, "-c", "stream -n 1000000; err"), "a long command ends soon");
+        assertEquals("The q", out());
+        assertEquals("", err());
+        assertEquals(141, run(closed, "--json", "echo", "a"));
+        assertEquals("ECHO [a] 0.5 1 grave\n", err(), "what was said before the pipe was found closed");
     }
 
     @Test

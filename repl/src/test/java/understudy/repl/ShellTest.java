@@ -194,6 +194,24 @@ class ShellTest {
     }
 
     @Test
+    void aCommandThatIsKilledStillGivesItsAnswer() throws Exception {
+        Process process = new ProcessBuilder(
+                        ShellProcess.command(home, "--json", "-c", "stream -n 1000000 --ms 5; echo never"))
+                .start();
+        try (InputStream said = process.getErrorStream();
+                InputStream answers = process.getInputStream()) {
+            assertEquals('T', said.read());
+            process.toHandle().destroy(); // unlike Process.destroy, leaves its output to be read
+            String all = new String(answers.readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(
+                    all.matches("\\{\"command\":\"stream\",\"ok\":false,\"tokens\":\\d+,\"error\":\"interrupted\"}\n"),
+                    all);
+            assertEquals(143, process.waitFor());
+            assertTrue(Files.exists(home.resolve("left")));
+        }
+    }
+
+    @Test
     void atATerminalOneCommandNeedsNoPane() throws Exception {
         try (Pty pty = start(80, 24, "-c", "progress; echo done; err")) {
             pty.await("working");

@@ -19,7 +19,7 @@ import understudy.repl.speech.Recital;
  *
  * @param tokensPerSecond one row, decoding alone
  * @param tokensPerSecondOfEight eight rows at once, counted together
- * @param operations floating-point operations for one token
+ * @param operations floating-point operations for one token with half a context behind it, the mean over a long text
  */
 public record SpeakingPace(double tokensPerSecond, double tokensPerSecondOfEight, long parameters, double operations) {
     private static final int TOKENS = 400;
@@ -55,7 +55,7 @@ public record SpeakingPace(double tokensPerSecond, double tokensPerSecondOfEight
                 TrainingPace.median(one),
                 TrainingPace.median(eight),
                 architecture.parameters(),
-                new Work(recipe, architecture).speaking());
+                architecture.operations(architecture.context() / 2.0));
     }
 
     private static double speed(Performance performance, int tokens, int texts, int rows, long seed) {

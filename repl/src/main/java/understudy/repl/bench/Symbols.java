@@ -18,10 +18,10 @@ final class Symbols {
         return CharacterTokenizer.of(characters);
     }
 
-    /** Enough tokens for windows of a context to differ. */
-    static Tokens tokens(int context) {
+    /** Enough tokens for steps of so many to differ. */
+    static Tokens tokens(int step) {
         SplittableRandom random = new SplittableRandom(1);
-        int[] ids = random.ints(Math.max(100_000, 4 * context), 0, COUNT).toArray();
+        int[] ids = random.ints(Math.max(100_000, 4 * step), 0, COUNT).toArray();
         return Tokens.of("random symbols", ids);
     }
 }

@@ -12,6 +12,7 @@ import understudy.models.Knob;
 import understudy.models.LanguageModel;
 import understudy.models.Recipe;
 import understudy.models.Trainer;
+import understudy.repl.rehearsal.Lessons;
 
 /**
  * How fast a recipe trains here.
@@ -50,7 +51,8 @@ public record TrainingPace(String precision, double[] milliseconds, long tokens,
         int rows = (int) recipe.count(Knob.BATCH);
         int parts = (int) recipe.count(Knob.ACCUMULATE);
         Architecture architecture = recipe.architecture(Symbols.COUNT);
-        Windows windows = new Windows(Symbols.tokens(context), context);
+        Windows windows = new Windows(Symbols.tokens(rows * parts * context), context);
+        Lessons lessons = new Lessons(windows, architecture.reading());
         long horizon = recipe.count(Knob.STEPS);
         int most = steps.orElse(STEPS);
         double[] times = new double[most];
@@ -63,7 +65,7 @@ public record TrainingPace(String precision, double[] milliseconds, long tokens,
                 for (int step = 0; measured < most && !(steps.isEmpty() && enough(measured, spent)); step++) {
                     progress.accept(step);
                     long start = System.nanoTime();
-                    Batch batch = windows.random(rows * parts, step);
+                    Batch batch = lessons.at(rows * parts, step, step).batch();
                     trainer.step(
                             parts,
                             rows,
@@ -81,7 +83,7 @@ public record TrainingPace(String precision, double[] milliseconds, long tokens,
             }
         }
         long tokens = (long) rows * parts * context;
-        double operations = tokens * new Work(recipe, architecture).training();
+        double operations = tokens * 3 * architecture.operations(context);
         return new TrainingPace(
                 settled.precision(), Arrays.copyOf(times, measured), tokens, architecture.parameters(), operations);
     }

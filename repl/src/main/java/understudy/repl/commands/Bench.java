@@ -30,6 +30,9 @@ import understudy.repl.terminal.Text;
         },
         modelTransformer = KnobOptions.OfSpeed.class)
 final class Bench implements ShellCommand {
+    private static final String USUAL = "nanogpt-cpu";
+    private static final int SYMBOLS = 65;
+
     private final Session session;
 
     @Spec
@@ -41,8 +44,7 @@ final class Bench implements ShellCommand {
     @Option(
             names = "--recipe",
             paramLabel = "NAME",
-            description = "whose sizes and optimizer",
-            defaultValue = "nanogpt-cpu",
+            description = "whose sizes and optimizer: nanogpt-cpu, or that of the --arch",
             completionCandidates = RecipeNames.class)
     private String recipe;
 
@@ -64,15 +66,19 @@ final class Bench implements ShellCommand {
 
     @Override
     public Reply call() {
-        Recipe chosen = recipe();
-        Architecture architecture = chosen.architecture(65);
+        Map<Knob, String> given = KnobOptions.given(spec);
+        Recipe base = KnobOptions.base(recipe, given, USUAL, session.home().recipes());
+        Recipe chosen = KnobOptions.turned(base, given);
+        Architecture architecture = chosen.architecture(SYMBOLS);
+        KnobOptions.refuseForeign(architecture, given);
         Engine engine = session.company().engine();
         Console console = session.console();
         console.println(Text.of("recipe ")
-                .strong(recipe)
-                .plain(" " + sizes(chosen) + ", " + Figures.parameters(architecture.parameters()) + " parameters")
+                .strong(base.name())
+                .plain(" " + architecture.arch() + ", " + architecture.sizes() + ", "
+                        + Figures.parameters(architecture.parameters()) + " parameters")
                 .quiet(" · " + where(engine.info())));
-        Reply reply = Reply.ok().with("recipe", recipe).with("parameters", architecture.parameters());
+        Reply reply = Reply.ok().with("recipe", base.name()).with("parameters", architecture.parameters());
         if (what != What.SAMPLE) {
             reply = train(chosen, engine, reply);
         }
@@ -120,21 +126,8 @@ final class Bench implements ShellCommand {
         return what != null ? more.with("gflops", pace.gflops()).with("precision", "fp32") : more;
     }
 
-    private Recipe recipe() {
-        Recipe chosen = Recipe.named(recipe, session.home().recipes());
-        for (Map.Entry<Knob, String> knob : KnobOptions.given(spec).entrySet()) {
-            chosen = chosen.with(knob.getKey().word(), knob.getValue());
-        }
-        return chosen;
-    }
-
     private OptionalInt count() {
         return steps == null ? OptionalInt.empty() : OptionalInt.of(steps);
-    }
-
-    private static String sizes(Recipe recipe) {
-        return recipe.word(Knob.ARCH) + " " + recipe.text(Knob.LAYERS) + "x" + recipe.text(Knob.HEADS) + "x"
-                + recipe.text(Knob.WIDTH) + ", context " + recipe.text(Knob.CONTEXT);
     }
 
     private static String where(EngineInfo info) {

@@ -15,7 +15,9 @@ final class CorpusRemove implements ShellCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "a corpus", completionCandidates = CorpusNames.class)
     private String name;
 
-    @Option(names = "--yes", description = "do not ask, also if a model learns from it")
+    @Option(
+            names = "--yes",
+            description = "do not ask, also if a model learns from it; a script is never asked, and needs it only then")
     private boolean yes;
 
     CorpusRemove(Session session) {

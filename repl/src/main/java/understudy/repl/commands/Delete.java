@@ -18,7 +18,7 @@ final class Delete implements ShellCommand {
     @Parameters(index = "0", paramLabel = "MODEL", description = "a model", completionCandidates = ModelNames.class)
     private String model;
 
-    @Option(names = "--yes", description = "do not ask")
+    @Option(names = "--yes", description = "do not ask; a script is never asked")
     private boolean yes;
 
     Delete(Session session) {

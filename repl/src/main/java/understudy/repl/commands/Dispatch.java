@@ -1,8 +1,11 @@
 package understudy.repl.commands;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,6 +31,8 @@ public final class Dispatch {
     private final Supplier<CommandTable> table;
     private final Optional<Answers> answers;
     private final BiConsumer<String, Throwable> log;
+    /** Held while a command runs. */
+    private final ReentrantLock running = new ReentrantLock();
 
     /**
      * @param table asked at the first command, so that the prompt need not wait for it
@@ -47,6 +52,26 @@ public final class Dispatch {
 
     /** Runs the command and returns its status. */
     public int run(List<String> words) {
+        running.lock();
+        try {
+            return answered(words);
+        } finally {
+            running.unlock();
+        }
+    }
+
+    /** Waits until no command runs, its answer given, but no longer than this. From any thread. */
+    public void await(Duration most) {
+        try {
+            if (running.tryLock(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                running.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int answered(List<String> words) {
         Progress progress = new Progress(words.get(0));
         try {
             return finish(progress, perform(progress, words));

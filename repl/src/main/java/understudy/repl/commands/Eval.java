@@ -13,6 +13,7 @@ import understudy.repl.Figures;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Speaker;
 import understudy.repl.speech.Measure;
+import understudy.repl.speech.Passages;
 import understudy.repl.speech.Translation;
 import understudy.repl.speech.Verdict;
 import understudy.repl.terminal.Console;
@@ -69,10 +70,11 @@ final class Eval implements ShellCommand {
                     speaker.tokenizer(),
                     speaker.model().architecture().context());
             Console console = session.console();
-            Verdict verdict = new Measure(speaker.model(), speaker.tokenizer()).all(windows, share -> {
-                session.halt().check();
-                console.progress("evaluating " + speaker.label() + " on " + windowsOf(windows, share));
-            });
+            Verdict verdict = new Measure(speaker.model(), speaker.tokenizer())
+                    .of(Passages.all(windows, speaker.model().architecture()), share -> {
+                        session.halt().check();
+                        console.progress("evaluating " + speaker.label() + " on " + windowsOf(windows, share));
+                    });
             boolean alike = text.tokenizer().name().equals(speaker.tokenizer().name());
             OptionalDouble floor =
                     split == Split.VALIDATION && alike ? text.card().floor() : OptionalDouble.empty();

@@ -46,7 +46,7 @@ final class Info implements ShellCommand {
     @Override
     public Reply call() {
         Subject subject = Subject.alone(session, Subject.words(model));
-        try (Speaker speaker = session.company().speaker(subject.reference())) {
+        try (Speaker speaker = session.company().specimen(subject.reference())) {
             return tell(speaker);
         }
     }

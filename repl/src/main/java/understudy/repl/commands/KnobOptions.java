@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import understudy.models.Architecture;
 import understudy.models.Knob;
 import understudy.models.Recipe;
+import understudy.repl.Mistake;
 
 /** One option for each knob, made from the table of knobs: a knob that is added there is an option here. */
 final class KnobOptions {
@@ -99,5 +102,43 @@ final class KnobOptions {
                     .ifPresent(value -> given.put(knob, value));
         }
         return given;
+    }
+
+    /**
+     * The recipe to begin with.
+     *
+     * @param named by the person, or null: then the usual one of the architecture given
+     * @param usual where that is not given either
+     */
+    static Recipe base(String named, Map<Knob, String> given, String usual, Path own) {
+        Optional<String> ofArchitecture =
+                Optional.ofNullable(given.get(Knob.ARCH)).flatMap(Recipe::usual);
+        return Recipe.named(named != null ? named : ofArchitecture.orElse(usual), own);
+    }
+
+    /** A recipe with the knobs that were given turned. */
+    static Recipe turned(Recipe base, Map<Knob, String> given) {
+        Recipe turned = base;
+        for (Map.Entry<Knob, String> knob : given.entrySet()) {
+            turned = turned.with(knob.getKey().word(), knob.getValue());
+        }
+        return turned;
+    }
+
+    /** @throws Mistake if a knob was given that this kind of network does not have */
+    static void refuseForeign(Architecture architecture, Map<Knob, String> given) {
+        for (Knob knob : given.keySet()) {
+            if (knob.stage() == Knob.Stage.NETWORK
+                    && knob != Knob.ARCH
+                    && !architecture.config().containsKey(knob.word())) {
+                throw new Mistake("--" + knob.word() + " means nothing to architecture " + architecture.arch()
+                        + ": expected "
+                        + Arrays.stream(Knob.values())
+                                .filter(k -> architecture.config().containsKey(k.word()))
+                                .map(k -> "--" + k.word())
+                                .collect(Collectors.joining(", "))
+                        + ". Leave it out, or choose another --arch.");
+            }
+        }
     }
 }

@@ -42,8 +42,7 @@ final class New implements ShellCommand {
     @Option(
             names = "--recipe",
             paramLabel = "NAME",
-            description = "network and training to begin with",
-            defaultValue = "modern",
+            description = "network and training to begin with: modern, or that of the --arch",
             completionCandidates = RecipeNames.class)
     private String recipe;
 
@@ -76,29 +75,27 @@ final class New implements ShellCommand {
     @Override
     public Reply call() {
         Map<Knob, String> given = KnobOptions.given(spec);
-        Recipe base = Recipe.named(recipe, session.home().recipes());
-        Recipe chosen = base;
-        for (Map.Entry<Knob, String> knob : given.entrySet()) {
-            chosen = chosen.with(knob.getKey().word(), knob.getValue());
-        }
+        Recipe base = KnobOptions.base(
+                recipe, given, Recipe.BUILT_IN.get(0), session.home().recipes());
+        Recipe chosen = KnobOptions.turned(base, given);
         chosen.requireMeaning(given.keySet());
         if (size != null) {
             int vocabulary = session.company().corpora().card(corpus).vocabulary();
             chosen = size.of(chosen, vocabulary, given);
         }
-        Resident made = session.company().create(name, corpus, base, chosen, seed);
-        session.use(name);
         Architecture architecture =
                 chosen.architecture(session.company().corpora().card(corpus).vocabulary());
+        KnobOptions.refuseForeign(architecture, given);
+        Resident made = session.company().create(name, corpus, base, chosen, seed);
+        session.use(name);
         session.console()
                 .println(Text.empty()
                         .strong(name)
                         .plain(": " + made.arch() + " with " + Figures.count(made.parameters()) + " parameters, "
-                                + chosen.text(Knob.LAYERS) + " layers, " + chosen.text(Knob.HEADS) + " heads, width "
-                                + chosen.text(Knob.WIDTH) + ", context " + chosen.text(Knob.CONTEXT)));
+                                + architecture.sizes()));
         session.console()
                 .println(Text.empty()
-                        .quiet("  " + Figures.bytes(made.bytes()) + " on " + made.device() + " · recipe " + recipe
+                        .quiet("  " + Figures.bytes(made.bytes()) + " on " + made.device() + " · recipe " + base.name()
                                 + " · seed " + seed + " · `train` begins"));
         return Reply.ok()
                 .with("name", name)
@@ -106,7 +103,7 @@ final class New implements ShellCommand {
                 .with("parameters", made.parameters())
                 .with("bytes", made.bytes())
                 .with("device", made.device())
-                .with("recipe", recipe)
+                .with("recipe", base.name())
                 .with("config", architecture.config());
     }
 }

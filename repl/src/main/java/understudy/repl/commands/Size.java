@@ -1,11 +1,12 @@
 package understudy.repl.commands;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import understudy.models.Knob;
 import understudy.models.Recipe;
 
-/** How large a model is to be, in parameters: layers and heads are given, the width is solved for, because head and embeddings depend on the vocabulary. */
+/** How large a model is to be, in parameters: layers and heads are given for a network that scales with them, the width is solved for, because head and embeddings depend on the vocabulary. */
 enum Size {
     TINY(200_000, 4, 2),
     SMALL(800_000, 4, 4),
@@ -38,21 +39,23 @@ enum Size {
      * @param given knobs that were named: they stay as they are
      */
     Recipe of(Recipe recipe, int vocabulary, Map<Knob, String> given) {
+        List<Knob> scales = recipe.scales();
         Recipe sized = recipe;
-        if (!given.containsKey(Knob.LAYERS)) {
+        if (scales.contains(Knob.LAYERS) && !given.containsKey(Knob.LAYERS)) {
             sized = sized.with(Knob.LAYERS.word(), Integer.toString(layers));
         }
-        if (!given.containsKey(Knob.HEADS)) {
+        if (scales.contains(Knob.HEADS) && !given.containsKey(Knob.HEADS)) {
             sized = sized.with(Knob.HEADS.word(), Integer.toString(heads));
         }
         return given.containsKey(Knob.WIDTH) ? sized : widened(sized, vocabulary);
     }
 
     private Recipe widened(Recipe recipe, int vocabulary) {
+        int heads = recipe.scales().contains(Knob.HEADS) ? (int) recipe.count(Knob.HEADS) : 1;
         Recipe best = recipe;
         double least = Double.POSITIVE_INFINITY;
         for (int grain : GRAINS) {
-            Recipe near = nearest(recipe, vocabulary, (int) recipe.count(Knob.HEADS) * grain);
+            Recipe near = nearest(recipe, vocabulary, heads * grain);
             double miss = Math.abs(parameters(near, vocabulary) / (double) parameters - 1);
             if (miss < least) {
                 least = miss;

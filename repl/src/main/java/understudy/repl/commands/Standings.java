@@ -11,6 +11,7 @@ import understudy.models.Knob;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Speaker;
 import understudy.repl.speech.Measure;
+import understudy.repl.speech.Passages;
 import understudy.repl.speech.Translation;
 import understudy.repl.speech.Verdict;
 
@@ -33,15 +34,18 @@ record Standings(OptionalDouble loss, OptionalDouble bitsPerByte, OptionalDouble
                     Split.VALIDATION,
                     speaker.tokenizer(),
                     speaker.model().architecture().context());
-            long[] subset = windows.subset((int) speaker.standing().recipe().count(Knob.EVAL_WINDOWS));
+            Passages part = Passages.some(
+                    windows,
+                    speaker.model().architecture(),
+                    speaker.standing().recipe().count(Knob.EVAL_WINDOWS));
             boolean alike = corpus.tokenizer().name().equals(speaker.tokenizer().name());
             OptionalDouble floor = alike ? corpus.card().floor() : OptionalDouble.empty();
             if (recorded.isPresent()) {
-                double bytes = Measure.bytesPerToken(windows, subset, speaker.tokenizer());
+                double bytes = Measure.bytesPerToken(part, speaker.tokenizer());
                 return new Standings(recorded, bits(recorded, OptionalDouble.of(bytes)), floor);
             }
             Verdict verdict = new Measure(speaker.model(), speaker.tokenizer())
-                    .of(windows, subset, share -> session.halt().check());
+                    .of(part, share -> session.halt().check());
             return new Standings(OptionalDouble.of(verdict.loss()), OptionalDouble.of(verdict.bitsPerByte()), floor);
         } catch (CorpusException foreign) { // another text has taken the name
             return new Standings(recorded, bits(recorded, oneByteEach(speaker.tokenizer())), OptionalDouble.empty());

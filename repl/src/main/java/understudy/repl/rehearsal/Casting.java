@@ -21,7 +21,6 @@ import understudy.models.HostTensor;
 import understudy.models.LanguageModel;
 import understudy.models.ModelException;
 import understudy.models.Recipe;
-import understudy.repl.Figures;
 import understudy.repl.Mistake;
 
 /**
@@ -36,7 +35,7 @@ record Casting(CheckpointStore store, Supplier<Engine> engine, String software, 
     /** A new model, with a vocabulary and a context that its corpus can serve. */
     Player build(String name, Corpus corpus, Recipe recipe, long seed) {
         Architecture architecture = recipe.architecture(corpus.tokenizer().vocabulary());
-        Material.of(corpus, corpus.tokenizer(), architecture.context()); // says so if the text is too short
+        Material.of(corpus, corpus.tokenizer(), architecture); // says so if the text is too short
         Part part = new Part(
                 corpus.tokenizer(),
                 Material.source(corpus.card()),
@@ -81,14 +80,17 @@ record Casting(CheckpointStore store, Supplier<Engine> engine, String software, 
         Part part = new Part(
                 tokenizer, checkpoint.card().source(), checkpoint.card().origin());
         Standing standing = standing(checkpoint);
-        LanguageModel model = model(checkpoint, tokenizer);
-        return new Player(checkpoint.model(), model, part, standing, Optional.of(checkpoint));
+        Map<String, HostTensor> tensors = Stored.tensors(checkpoint.parameters());
+        LanguageModel model = model(checkpoint, tokenizer, tensors);
+        Player player = new Player(checkpoint.model(), model, part, standing, Optional.of(checkpoint));
+        player.broken(NotFinite.count(tensors));
+        return player;
     }
 
     /**
      * A new model with a checkpoint's parameters and tokenizer.
      *
-     * @throws Mistake if a knob cannot be turned
+     * @throws Mistake if a knob cannot be turned, or the parameters are worth nothing
      */
     Player fork(Fork wish, Checkpoint parent, CheckpointCard.Source source) {
         Tokenizer tokenizer = tokenizer(parent);
@@ -96,11 +98,16 @@ record Casting(CheckpointStore store, Supplier<Engine> engine, String software, 
         Recipe recipe = Change.turned(wish.name(), fresh, wish.knobs());
         Part part = new Part(
                 tokenizer, source, new CheckpointCard.Origin(wish.seed(), Optional.of(parent.asParent()), software));
-        return new Player(wish.name(), model(parent, tokenizer), part, fresh.with(recipe), Optional.empty());
+        Map<String, HostTensor> tensors = Stored.tensors(parent.parameters());
+        long broken = NotFinite.count(tensors);
+        if (broken > 0) {
+            throw NotFinite.mistake(parent.reference(), parent.model(), broken);
+        }
+        LanguageModel model = model(parent, tokenizer, tensors);
+        return new Player(wish.name(), model, part, fresh.with(recipe), Optional.empty());
     }
 
-    private LanguageModel model(Checkpoint checkpoint, Tokenizer tokenizer) {
-        Map<String, HostTensor> tensors = Stored.tensors(checkpoint.parameters());
+    private LanguageModel model(Checkpoint checkpoint, Tokenizer tokenizer, Map<String, HostTensor> tensors) {
         try {
             Architecture architecture = Stored.architecture(checkpoint);
             if (architecture.vocabulary() != tokenizer.vocabulary()) {
@@ -108,12 +115,6 @@ record Casting(CheckpointStore store, Supplier<Engine> engine, String software, 
                         + architecture.vocabulary() + " tokens, as the model has; found one of "
                         + tokenizer.vocabulary() + ".");
             }
-            NotFinite.count(tensors)
-                    .ifPresent(count -> notices.accept(Notice.trouble(checkpoint.reference() + " has "
-                            + Figures.count(count) + (count == 1 ? " weight" : " weights") + " that "
-                            + (count == 1 ? "is not a number" : "are no numbers")
-                            + ": what it says is worth nothing; `checkpoints "
-                            + checkpoint.model() + "` lists others.")));
             return LanguageModel.load(engine.get(), architecture, tensors);
         } catch (ModelException fault) {
             throw unusable(checkpoint, fault);

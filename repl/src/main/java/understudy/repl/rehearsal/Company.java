@@ -119,8 +119,14 @@ public final class Company implements AutoCloseable {
      * The model that a word means, to be read; whoever asks closes it. A model is loaded, and stays, if it is not in memory; of a checkpoint a copy is read.
      *
      * @param reference {@code romeo} as it is now, or {@code romeo@1500}, {@code romeo@best}, {@code romeo@NAME}
+     * @throws Mistake if there is none, or some of its weights are no numbers
      */
-    public synchronized Speaker speaker(String reference) {
+    public Speaker speaker(String reference) {
+        return specimen(reference).requireSound();
+    }
+
+    /** The same for looking at, whatever its weights are worth. */
+    public synchronized Speaker specimen(String reference) {
         if (!reference.contains("@")) {
             return player(reference).lend();
         }
@@ -172,7 +178,12 @@ public final class Company implements AutoCloseable {
      * @return the model as it is in memory now
      */
     public synchronized Resident load(String reference) {
-        return Resident.of(reference.contains("@") ? replace(read(reference)) : player(reference));
+        Player player = reference.contains("@") ? replace(read(reference)) : player(reference);
+        if (player.broken() > 0) {
+            tell(Notice.trouble(
+                    NotFinite.mistake(reference, player.name(), player.broken()).getMessage()));
+        }
+        return Resident.of(player);
     }
 
     /**

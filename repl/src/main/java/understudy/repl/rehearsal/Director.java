@@ -49,6 +49,9 @@ public final class Director {
             Prepared prepared;
             try {
                 player.requireWanted();
+                if (player.broken() > 0) {
+                    throw NotFinite.mistake(reference, player.name(), player.broken());
+                }
                 prepared = prepare(player, plan);
                 company.branch(player);
             } catch (RuntimeException | Error fault) {

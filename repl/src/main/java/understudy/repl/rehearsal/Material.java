@@ -11,6 +11,7 @@ import understudy.corpora.CorpusLibrary;
 import understudy.corpora.Split;
 import understudy.corpora.Tokenizer;
 import understudy.corpora.Windows;
+import understudy.models.Architecture;
 import understudy.repl.Mistake;
 import understudy.repl.speech.Translation;
 
@@ -18,28 +19,30 @@ import understudy.repl.speech.Translation;
  * What a run reads.
  *
  * @param corpus its name
- * @param train windows to learn from
+ * @param lessons what to learn from
  * @param validation windows to be measured on
  * @param tokens of the training split
  * @param floor nats per token below which no honest loss can fall, where that is known
  */
-record Material(String corpus, Windows train, Windows validation, long tokens, OptionalDouble floor) {
+record Material(String corpus, Lessons lessons, Windows validation, long tokens, OptionalDouble floor) {
     private static final String TOKENS = "tokens";
     private static final String GENERATED = "playhouse";
 
     /**
-     * A corpus in a model's tokens, cut for its context.
+     * A corpus in a model's tokens, cut for its network.
      *
      * @throws understudy.corpora.CorpusException if a split is too short, or has what the tokenizer lacks
      */
-    static Material of(Corpus corpus, Tokenizer tokenizer, int context) {
+    static Material of(Corpus corpus, Tokenizer tokenizer, Architecture architecture) {
+        int context = architecture.context();
         Windows train = Translation.windows(corpus, Split.TRAIN, tokenizer, context);
-        train.random(1, 0); // says so if the text is not longer than the context
+        Lessons lessons = new Lessons(train, architecture.reading());
+        lessons.at(1, 0, 0); // says so if the text is not longer than the context
         Windows validation = Translation.windows(corpus, Split.VALIDATION, tokenizer, context);
         CorpusCard card = corpus.card();
         boolean comparable = corpus.tokenizer().name().equals(tokenizer.name());
         return new Material(
-                card.name(), train, validation, train.tokens(), comparable ? card.floor() : OptionalDouble.empty());
+                card.name(), lessons, validation, train.tokens(), comparable ? card.floor() : OptionalDouble.empty());
     }
 
     /**
@@ -64,10 +67,7 @@ record Material(String corpus, Windows train, Windows validation, long tokens, O
                         + "…. Put that text back under this name, or build another model: `new NAME --corpus "
                         + source.corpus() + "`.");
             }
-            return of(
-                    corpus,
-                    player.part().tokenizer(),
-                    player.model().architecture().context());
+            return of(corpus, player.part().tokenizer(), player.model().architecture());
         } catch (CorpusException fault) {
             throw unreadable(source, player, fault);
         }

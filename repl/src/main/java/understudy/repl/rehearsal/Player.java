@@ -34,6 +34,7 @@ final class Player implements AutoCloseable {
     private volatile long savedStep;
     private volatile List<String> passedOver = List.of();
     private volatile String lostOptimizer = "";
+    private volatile long broken;
     private volatile Optional<Cues> stage = Optional.empty();
 
     /** @param from where its optimizer's state lies until it is needed, if it has been trained */
@@ -44,6 +45,15 @@ final class Player implements AutoCloseable {
         this.standing = standing;
         this.from = from;
         this.savedStep = standing.step();
+    }
+
+    /** @param count how many of its weights are no numbers */
+    void broken(long count) {
+        broken = count;
+    }
+
+    long broken() {
+        return broken;
     }
 
     /** @param later checkpoints that could not be read, each with its trouble */
@@ -110,7 +120,8 @@ final class Player implements AutoCloseable {
     }
 
     Speaker speaker(String label, LanguageModel lent, boolean training, boolean own) {
-        return new Speaker(label, name, lent, part.tokenizer(), part.source().corpus(), standing, training, own);
+        return new Speaker(
+                label, name, lent, part.tokenizer(), part.source().corpus(), standing, training, own, broken);
     }
 
     LanguageModel model() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import understudy.checkpoints.JournalEvent;
 import understudy.corpora.Batch;
+import understudy.corpora.Chunk;
 import understudy.models.Hyperparameters;
 import understudy.models.Knob;
 import understudy.models.Recipe;
@@ -146,7 +147,11 @@ final class Rehearsal {
         int rows = (int) recipe.count(Knob.BATCH);
         int accumulate = (int) recipe.count(Knob.ACCUMULATE);
         long begun = timing.now();
-        Batch batch = material.train().random(Math.multiplyExact(rows, accumulate), Seeds.mix(batchSeed, step));
+        Chunk chunk = material.lessons().at(Math.multiplyExact(rows, accumulate), step, Seeds.mix(batchSeed, step));
+        if (chunk.startsOver()) {
+            trainer.startOver();
+        }
+        Batch batch = chunk.batch();
         Hyperparameters hyperparameters = Hyperparameters.at(
                 recipe,
                 step,

@@ -63,8 +63,8 @@ final class Review {
         long wanted = player.standing().recipe().count(Knob.EVAL_WINDOWS);
         if (evaluation == null || windows != wanted) {
             windows = wanted;
-            evaluation = new Evaluation(
-                    material.validation(), wanted, player.model().architecture().vocabulary());
+            evaluation =
+                    new Evaluation(material.validation(), wanted, player.model().architecture());
         }
         return evaluation;
     }

@@ -2,6 +2,7 @@ package understudy.repl.rehearsal;
 
 import understudy.corpora.Tokenizer;
 import understudy.models.LanguageModel;
+import understudy.repl.Mistake;
 
 /**
  * A model lent out for reading: to sample from, to evaluate, to compare. For a model under training, and for a checkpoint, it is a copy of its own, which closing frees;
@@ -15,6 +16,7 @@ import understudy.models.LanguageModel;
  * @param standing recipe, step and losses of these parameters
  * @param training whether a run was training it when the copy was taken
  * @param own whether closing frees the parameters
+ * @param broken how many of its weights are no numbers
  */
 public record Speaker(
         String label,
@@ -24,11 +26,21 @@ public record Speaker(
         String corpus,
         Standing standing,
         boolean training,
-        boolean own)
+        boolean own,
+        long broken)
         implements AutoCloseable {
 
     public long step() {
         return standing.step();
+    }
+
+    /** @throws Mistake if what it says would be worth nothing */
+    Speaker requireSound() {
+        if (broken > 0) {
+            close();
+            throw NotFinite.mistake(label, name, broken);
+        }
+        return this;
     }
 
     @Override

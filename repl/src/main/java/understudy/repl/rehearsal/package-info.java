@@ -38,7 +38,7 @@
  *   <li><b>Player</b>: one model in memory, with its optimizer. <b>Resident</b>: the same as others see it. <b>Speaker</b>: a model lent out to be read.
  *   <li><b>Part</b>: what stays the same for a model however long it is trained: tokenizer, corpus, seed.
  *   <li><b>Standing</b>: how far a model has come and with which knobs; immutable, a step makes a new one.
- *   <li><b>Director</b>: starts runs and turns knobs. <b>Plan</b>: what a person asks of a run. <b>Course</b>: where it goes, step by step. <b>Material</b>: the texts it reads.
+ *   <li><b>Director</b>: starts runs and turns knobs. <b>Plan</b>: what a person asks of a run. <b>Course</b>: where it goes, step by step. <b>Material</b>: the texts it reads. <b>Lessons</b>: what of them in each step.
  *   <li><b>Rehearsal</b>: the steps of a run. <b>Run</b>: its thread. <b>Ending</b>: why it ended. <b>Timing</b>: what the clock says.
  *   <li><b>Review</b>: an evaluation during a run. <b>Excerpt</b>: what the model says during it. <b>Bulletin</b>: what the run publishes.
  *   <li><b>Wings</b>: what stands beside a run. <b>Cues</b>: what others want from it. <b>Scribe</b>: writes what it leaves on disk.

@@ -1,21 +1,18 @@
 package understudy.repl.speech;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
-import java.util.function.LongUnaryOperator;
-import java.util.stream.LongStream;
 import understudy.corpora.Batch;
 import understudy.corpora.Tokenizer;
-import understudy.corpora.Windows;
 import understudy.models.LanguageModel;
+import understudy.models.Listening;
 import understudy.models.Loss;
 
 /** How well a model predicts texts, windows of a corpus or tokens one by one. It borrows the model. */
 public final class Measure {
-    /** Tokens in one native call: enough to keep the cores busy, few enough to stop soon. */
-    private static final int TOKENS = 4096;
-    /** Values of the largest tensor, [tokens, vocabulary], that a call may hold. */
-    private static final int LOGITS = 1 << 24;
+    /** Tokens in one native call where a text has no end. */
+    private static final int PIECE = 4096;
 
     private final LanguageModel model;
     private final Tokenizer tokenizer;
@@ -25,55 +22,70 @@ public final class Measure {
         this.tokenizer = tokenizer;
     }
 
-    /** The whole split. {@code progress} hears the share done between calls, and may throw to end it. */
-    public Verdict all(Windows windows, DoubleConsumer progress) {
-        return of(windows, windows.count(), i -> i, progress);
+    /** How well it predicts these. {@code progress} hears the share done between calls, and may throw to end it. */
+    public Verdict of(Passages passages, DoubleConsumer progress) {
+        Bytes bytes = new Bytes(tokenizer);
+        Loss loss = passages.loss(
+                        model,
+                        share -> {
+                            progress.accept(share);
+                            return true;
+                        },
+                        bytes)
+                .orElseThrow();
+        return new Verdict(loss.nats(), loss.tokens(), bytes.total);
     }
 
-    /** The windows of these indices. */
-    public Verdict of(Windows windows, long[] indices, DoubleConsumer progress) {
-        return of(windows, indices.length, i -> indices[(int) i], progress);
+    /** UTF-8 bytes of a target, the mean over these: what turns nats per token into bits per byte. */
+    public static double bytesPerToken(Passages passages, Tokenizer tokenizer) {
+        Bytes bytes = new Bytes(tokenizer);
+        passages.targets(bytes);
+        return (double) bytes.total / bytes.targets;
     }
 
-    private Verdict of(Windows windows, long count, LongUnaryOperator index, DoubleConsumer progress) {
-        int most = Math.min(TOKENS, Math.max(1, LOGITS / tokenizer.vocabulary()));
-        int rows = Math.max(1, most / windows.context());
-        Loss total = Loss.NONE;
-        long bytes = 0;
-        for (long done = 0; done < count; done += rows) {
-            progress.accept((double) done / count);
-            Batch batch = windows.at(LongStream.range(done, Math.min(done + rows, count))
-                    .map(index)
-                    .toArray());
-            total = total.plus(model.loss(batch.rows(), batch.length(), batch.inputs(), batch.targets()));
-            bytes += Arrays.stream(batch.targets())
-                    .filter(target -> target != Batch.IGNORED)
-                    .mapToLong(tokenizer::bytes)
-                    .sum();
+    private static final class Bytes implements Consumer<int[]> {
+        private final Tokenizer tokenizer;
+        private long total;
+        private long targets;
+
+        Bytes(Tokenizer tokenizer) {
+            this.tokenizer = tokenizer;
         }
-        return new Verdict(total.nats(), total.tokens(), bytes);
-    }
 
-    /** UTF-8 bytes of a target, the mean over these windows: what turns nats per token into bits per byte. */
-    public static double bytesPerToken(Windows windows, long[] indices, Tokenizer tokenizer) {
-        long bytes = 0;
-        long tokens = 0;
-        for (long index : indices) {
-            for (int target : windows.at(new long[] {index}).targets()) {
-                bytes += target == Batch.IGNORED ? 0 : tokenizer.bytes(target);
-                tokens += target == Batch.IGNORED ? 0 : 1;
+        @Override
+        public void accept(int[] all) {
+            for (int target : all) {
+                if (target != Batch.IGNORED) {
+                    total += tokenizer.bytes(target);
+                    targets++;
+                }
             }
         }
-        return (double) bytes / tokens;
     }
 
     /**
      * The natural logarithm of each token's probability given those before it, for all but the first. A text longer than the context is read as speaking reads it: when the
-     * context is full, the older half is dropped.
+     * context is full, the older half is dropped, but where what a network carries does not grow.
      *
      * @param ids at least 2
      */
     public float[] logProbabilities(int[] ids) {
+        return model.architecture().endless() ? goingOn(ids) : inContexts(ids);
+    }
+
+    private float[] goingOn(int[] ids) {
+        float[] all = new float[ids.length - 1];
+        try (Listening listening = new Listening(model, 1)) {
+            for (int from = 0; from < all.length; from += PIECE) {
+                int to = Math.min(all.length, from + PIECE);
+                float[] piece = listening.logProbabilities(Arrays.copyOfRange(ids, from, to + 1));
+                System.arraycopy(piece, 0, all, from, piece.length);
+            }
+        }
+        return all;
+    }
+
+    private float[] inContexts(int[] ids) {
         int context = model.architecture().context();
         float[] all = new float[ids.length - 1];
         int from = 0;

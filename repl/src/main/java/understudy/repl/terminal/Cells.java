@@ -114,7 +114,7 @@ final class Cells {
         if (text.codePoints().allMatch(Cells::simple)) {
             return putSimple(graphics, column, row, text);
         }
-        String whole = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String whole = Normalizer.normalize(SafeText.unjoined(text), Normalizer.Form.NFC);
         BreakIterator clusters = BreakIterator.getCharacterInstance(Locale.ROOT);
         clusters.setText(whole);
         int columns = graphics.getSize().getColumns();

@@ -36,6 +36,9 @@ final class Flow {
             column = 0;
             return;
         }
+        if (SafeText.joins(codePoint)) {
+            return;
+        }
         int shown = codePoint == '\t' ? ' ' : SafeText.visible(codePoint);
         int columns = Columns.of(shown);
         if (column + columns > width - 1 && column > 0) {

@@ -56,6 +56,21 @@ class DoctorTest {
     }
 
     @Test
+    void everyByteIsRead() throws IOException {
+        for (String file : new String[] {"checkpoints/romeo/40/model.safetensors", "corpora/playhouse/text.txt"}) {
+            Path path = folder.resolve(file);
+            byte[] bytes = Files.readAllBytes(path);
+            bytes[bytes.length - 1] ^= 1;
+            Files.write(path, bytes);
+        }
+        JsonNode answer = lines.run("doctor");
+        assertEquals("not well: corpora, checkpoints", answer.get("error").asText());
+        assertTrue(
+                check(answer, "checkpoints").get("found").asText().contains("romeo@40 is damaged: model.safetensors"));
+        assertTrue(check(answer, "corpora").get("found").asText().startsWith("playhouse ("), answer.toString());
+    }
+
+    @Test
     void whatIsWrongIsNamedWithWhatToDo() throws IOException {
         Files.writeString(folder.resolve("checkpoints/romeo/40/checkpoint.json"), "{", StandardCharsets.UTF_8);
         Files.write(folder.resolve("corpora/playhouse/tokens.bin"), new byte[2]);

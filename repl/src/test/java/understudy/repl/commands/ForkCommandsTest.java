@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +122,56 @@ final class ForkCommandsTest {
         assertEquals(1, lines.good("models").get("models").size());
         assertFalse(Files.exists(folder.resolve("home/checkpoints/juliet")));
         assertTrue(lines.refused("fork juliet romeo --corpus nothing").contains("nothing"));
+    }
+
+    /** One weight is enough. */
+    @Test
+    void weightsThatAreNoNumbersGetOneLine() throws IOException {
+        lines.good("unload romeo");
+        spoil(folder.resolve("home/checkpoints/romeo/10"));
+        for (String line : new String[] {
+            "sample romeo@10",
+            "compare romeo romeo@10",
+            "eval romeo@10",
+            "score romeo@10 the",
+            "fork nurse romeo@10",
+            "train romeo@10 5"
+        }) {
+            assertEquals(
+                    "romeo@10 has 1 weight that is not a number: what it says is worth nothing; `checkpoints romeo`"
+                            + " lists others.",
+                    lines.refused(line),
+                    line);
+            assertEquals(
+                    1,
+                    lines.messages()
+                            .lines()
+                            .filter(l -> l.contains("not a number"))
+                            .count(),
+                    line);
+        }
+        assertEquals(10, lines.good("info romeo@10").get("step").asInt(), "it can be looked at");
+        lines.good("load romeo@10");
+        assertTrue(lines.messages().contains("is worth nothing"), lines.messages());
+        assertTrue(lines.good("sample romeo@latest --tokens 5").has("samples"));
+    }
+
+    private static void spoil(Path checkpoint) throws IOException {
+        Path file = checkpoint.resolve("model.safetensors");
+        byte[] bytes = Files.readAllBytes(file);
+        String before = sha256(bytes);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(bytes.length - Float.BYTES, Float.NaN);
+        Files.write(file, bytes);
+        Path card = checkpoint.resolve("checkpoint.json");
+        Files.writeString(card, Files.readString(card).replace(before, sha256(bytes)));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

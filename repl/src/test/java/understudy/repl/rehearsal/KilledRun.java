@@ -15,10 +15,10 @@ final class KilledRun {
 
     private KilledRun() {}
 
-    /** @param arguments the home, and a file that appears when all is ready */
+    /** @param arguments the home, a file that appears when all is ready, and knobs */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Troupe troupe = new Troupe(Path.of(arguments[0]));
-        troupe.create("romeo", "eval-every=25");
+        troupe.create("romeo", (arguments[2] + " eval-every=25").split(" "));
         troupe.train("romeo", troupe.plan(TURNED, HORIZON, Map.of()));
         troupe.company.director().set("romeo", Knob.RATE, "0.002");
         Run run = troupe.company.director().train("romeo", Plan.steps(HORIZON - TURNED), true);

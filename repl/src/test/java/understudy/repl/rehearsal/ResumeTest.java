@@ -25,11 +25,20 @@ final class ResumeTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"muon", "sgd", "adagrad", "rmsprop"})
-    void twoHalvesAreAWhole(String optimizer) {
+    @ValueSource(
+            strings = {
+                "optimizer=muon",
+                "optimizer=sgd",
+                "optimizer=adagrad",
+                "optimizer=rmsprop",
+                "arch=rnn start=uniform",
+                "arch=gru start=uniform",
+                "arch=lstm start=uniform accumulate=2"
+            })
+    void twoHalvesAreAWhole(String knobs) {
         try (Troupe troupe = new Troupe(folder)) {
-            troupe.create("whole", "optimizer=" + optimizer);
-            troupe.create("halves", "optimizer=" + optimizer);
+            troupe.create("whole", knobs.split(" "));
+            troupe.create("halves", knobs.split(" "));
             byte[] first = troupe.parameters("whole", 0);
             assertArrayEquals(first, troupe.parameters("halves", 0), "a model's name decides nothing");
             troupe.train("whole", 40);
@@ -42,11 +51,12 @@ final class ResumeTest {
         }
     }
 
-    @Test
-    void stoppingLeavingAndComingBackChangesNothing() {
+    @ParameterizedTest
+    @ValueSource(strings = {"arch=gpt", "arch=lstm start=uniform"})
+    void stoppingLeavingAndComingBackChangesNothing(String knobs) {
         byte[] never;
         try (Troupe troupe = new Troupe(folder.resolve("never"))) {
-            troupe.create("romeo");
+            troupe.create("romeo", knobs.split(" "));
             troupe.train("romeo", troupe.plan(15, 60, Map.of()));
             troupe.company.director().set("romeo", Knob.RATE, "0.002");
             troupe.train("romeo", 45);
@@ -54,7 +64,7 @@ final class ResumeTest {
         }
         Path home = folder.resolve("often");
         try (Troupe troupe = new Troupe(home)) {
-            troupe.create("romeo", "eval-every=7", "sample-every=4");
+            troupe.create("romeo", (knobs + " eval-every=7 sample-every=4").split(" "));
             troupe.train("romeo", troupe.plan(9, 60, Map.of()));
         }
         try (Troupe troupe = new Troupe(home)) {
@@ -105,11 +115,12 @@ final class ResumeTest {
         assertEquals(never, last.step());
     }
 
-    @Test
-    void aKilledProcessLosesOnlyWhatCameAfterItsLastCheckpoint() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"arch=gpt", "arch=lstm start=uniform"})
+    void aKilledProcessLosesOnlyWhatCameAfterItsLastCheckpoint(String knobs) throws IOException, InterruptedException {
         byte[] never;
         try (Troupe troupe = new Troupe(folder.resolve("never"))) {
-            troupe.create("romeo", "eval-every=25");
+            troupe.create("romeo", (knobs + " eval-every=25").split(" "));
             troupe.train("romeo", troupe.plan(KilledRun.TURNED, KilledRun.HORIZON, Map.of()));
             troupe.company.director().set("romeo", Knob.RATE, "0.002");
             troupe.train("romeo", KilledRun.HORIZON - KilledRun.TURNED);
@@ -123,7 +134,8 @@ final class ResumeTest {
                         System.getProperty("java.class.path"),
                         KilledRun.class.getName(),
                         home.toString(),
-                        ready.toString())
+                        ready.toString(),
+                        knobs)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();

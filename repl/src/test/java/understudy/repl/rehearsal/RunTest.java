@@ -151,6 +151,29 @@ final class RunTest {
     }
 
     @Test
+    void anOptimizerThatIsLostIsSaid() throws IOException {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            troupe.train("romeo", 30);
+            troupe.train("romeo@10", Plan.steps(5));
+            String said = troupe.lines().toString();
+            assertTrue(
+                    said.contains("The optimizer's state at step 10 is not there (it is kept for latest, best and named"
+                            + " checkpoints): it starts afresh."),
+                    said);
+        }
+        Path state = folder.resolve("checkpoints/romeo/15/optimizer.safetensors");
+        byte[] bytes = Files.readAllBytes(state);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(state, bytes);
+        try (Troupe again = new Troupe(folder)) {
+            again.train("romeo", 5);
+            String said = again.lines().toString();
+            assertTrue(said.contains("The optimizer's state at step 15 is damaged: it starts afresh."), said);
+        }
+    }
+
+    @Test
     void aDiskThatRefusesCostsNoSteps() throws IOException {
         try (Troupe troupe = new Troupe(folder)) {
             troupe.create("romeo");

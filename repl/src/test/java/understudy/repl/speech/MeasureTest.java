@@ -90,7 +90,9 @@ class MeasureTest {
     void aSplitIsMeasuredWholeAndBytesAreThoseOfItsTargets() {
         String text = TinyModel.RHYME + "é" + TinyModel.RHYME;
         int[] ids = tiny.tokenizer.encode(text);
-        Verdict verdict = measure.all(new Windows(Tokens.of("a rhyme", ids), TinyModel.CONTEXT), share -> {});
+        Verdict verdict = measure.of(
+                Passages.all(new Windows(Tokens.of("a rhyme", ids), TinyModel.CONTEXT), tiny.model.architecture()),
+                share -> {});
         assertEquals(ids.length - 1, verdict.tokens());
         assertEquals(ids.length, verdict.bytes(), "one of the targets has two bytes");
         double nats = 0;
@@ -108,12 +110,12 @@ class MeasureTest {
     void progressIsToldAndMayEndIt() {
         Windows windows = new Windows(Tokens.of("a", new int[TinyModel.CONTEXT * 600]), TinyModel.CONTEXT);
         List<Double> shares = new ArrayList<>();
-        measure.all(windows, shares::add);
+        measure.of(Passages.all(windows, tiny.model.architecture()), shares::add);
         assertEquals(3, shares.size());
         assertEquals(0, shares.get(0));
         assertThrows(
                 Interrupted.class,
-                () -> measure.all(windows, share -> {
+                () -> measure.of(Passages.all(windows, tiny.model.architecture()), share -> {
                     throw new Interrupted();
                 }));
     }

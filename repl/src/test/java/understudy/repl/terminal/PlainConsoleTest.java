@@ -37,6 +37,12 @@ class PlainConsoleTest {
     }
 
     @Test
+    void aFamilyOfEmojiIsShownAsItsMembers() {
+        console.println("\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67");
+        assertEquals("\ud83d\udc68\ud83d\udc69\ud83d\udc67\n", out());
+    }
+
+    @Test
     void nothingSteersATerminal() {
         console.println("a\033[31mb\u009bc\rd\u202ee\tf");
         console.println("a\u200bb\u2066c\ufeffd" + Character.toString(0xe0041) + "é");

@@ -1,0 +1,114 @@
+package understudy.models;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A passage that goes on from an earlier one by a state whose size does not grow: recurrent networks in training, evaluation and speaking. Attention has no such
+ * state.
+ */
+final class CarriedPass implements Pass {
+    private final Trace trace;
+    private final Tensor ids;
+    private final String dropout;
+    private final boolean lastOnly;
+    private final List<Tensor> before;
+    private final List<Tensor> after;
+
+    /**
+     * @param dropout the float variable holding the dropout rate; empty for none
+     * @param before what was carried so far, in the order of {@link Architecture#state}
+     * @param lastOnly whether only the last position's logits are wanted
+     */
+    CarriedPass(Trace trace, Tensor ids, String dropout, List<Tensor> before, boolean lastOnly) {
+        this.trace = trace;
+        this.ids = ids;
+        this.dropout = dropout;
+        this.before = before;
+        this.after = new ArrayList<>(Collections.nCopies(before.size(), null));
+        this.lastOnly = lastOnly;
+    }
+
+    /** The tensors of the argument {@link Continuation#STATE}, one by one. */
+    static List<Tensor> state(Trace trace, Architecture architecture) {
+        List<Tensor> state = new ArrayList<>();
+        for (int i = 0; i < architecture.state(1).size(); i++) {
+            state.add(new Tensor(trace, Continuation.STATE + "[" + i + "]"));
+        }
+        return state;
+    }
+
+    @Override
+    public Tensor ids() {
+        return ids;
+    }
+
+    @Override
+    public Tensor dropout(Tensor x) {
+        return dropout.isEmpty() ? x : trace.value("torch.dropout(%s, %s, True)", x, dropout);
+    }
+
+    @Override
+    public String rate() {
+        return dropout.isEmpty() ? "0." : dropout;
+    }
+
+    @Override
+    public Tensor carried(int index) {
+        return before.get(index);
+    }
+
+    @Override
+    public void carry(int index, Tensor value) {
+        after.set(index, value);
+    }
+
+    @Override
+    public void keep() {
+        for (int i = 0; i < before.size(); i++) {
+            trace.line("torch.copy_(%s, torch.detach(%s))", before.get(i), after.get(i));
+        }
+    }
+
+    @Override
+    public Tensor wanted(Tensor x, int width) {
+        return lastOnly
+                ? trace.value("torch.select(torch.view(%s, [torch.size(%s, 0), -1, %d]), 1, -1)", x, ids, width)
+                : x;
+    }
+
+    @Override
+    public Tensor inHeads(Tensor x, int heads) {
+        throw grows();
+    }
+
+    @Override
+    public List<Tensor> groups(Tensor x, int... heads) {
+        throw grows();
+    }
+
+    @Override
+    public Tensor merged(Tensor x, int width) {
+        throw grows();
+    }
+
+    @Override
+    public Tensor positions(Tensor table) {
+        throw grows();
+    }
+
+    @Override
+    public Tensor rotate(Tensor x, int width, Rotary rotary) {
+        throw grows();
+    }
+
+    @Override
+    public Tensor attend(int layer, Tensor query, Tensor key, Tensor value, int sharing) {
+        throw grows();
+    }
+
+    private static IllegalStateException grows() {
+        return new IllegalStateException("what attention carries grows with the text");
+    }
+}

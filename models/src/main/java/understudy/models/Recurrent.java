@@ -1,0 +1,205 @@
+package understudy.models;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Layers of recurrent cells: Elman's (1990), gated recurrent units (Cho et al. 2014, with the reset gate behind its product, as PyTorch and cuDNN have it) or long short-term memory
+ * (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000). Each layer is one of libtorch's fused recurrences.
+ *
+ * @param vocabulary how many token ids
+ * @param cell which kind
+ * @param size how large
+ * @param input how a token comes in
+ * @param start how parameters are drawn
+ */
+public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start start) implements Architecture {
+
+    /** A kind of cell. Gates lie below each other in its matrices, in PyTorch's order. */
+    public enum Cell {
+        RNN("rnn_tanh", 1, 1),
+        /** Reset, update and new gate; the latter has a bias of its own behind the reset gate. */
+        GRU("gru", 3, 1),
+        /** Input, forget, cell and output gate. */
+        LSTM("lstm", 4, 2);
+
+        private final String operation;
+        private final int gates;
+        private final int states;
+
+        Cell(String operation, int gates, int states) {
+            this.operation = operation;
+            this.gates = gates;
+            this.states = states;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * @param layers of cells
+     * @param width cells in a layer, and of the token embedding
+     * @param context tokens through which gradients flow back at most; what is remembered has no such limit
+     */
+    public record Size(int layers, int width, int context) {
+        public Size {
+            Knob.LAYERS.check(layers);
+            Knob.WIDTH.check(width);
+            Knob.CONTEXT.check(context);
+        }
+    }
+
+    public enum Input {
+        /** A row of a table. */
+        EMBEDDING,
+        /** A vector of zeros with a one in the token's place. */
+        ONE_HOT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public enum Start {
+        /** Uniform in ±1/sqrt(width), as PyTorch starts recurrent layers; an LSTM's forget gates open. */
+        UNIFORM,
+        /** Normal .01, biases zero: min-char-rnn's. */
+        SMALL;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final int MOST_TOKENS = 1 << 24;
+
+    public Recurrent {
+        if (vocabulary < 2 || vocabulary > MOST_TOKENS) {
+            throw new ModelException(
+                    "vocabulary: expected 2 to " + MOST_TOKENS + " token ids; found " + vocabulary + ".");
+        }
+    }
+
+    @Override
+    public Tensor logits(Weights w, Pass pass) {
+        Trace trace = pass.ids().trace();
+        Tensor x = input == Input.EMBEDDING
+                ? w.table(
+                                "tokens.weight",
+                                start == Start.UNIFORM ? Initial.normal(1) : weight(),
+                                vocabulary,
+                                size.width())
+                        .rows(pass.ids())
+                : trace.value("torch.to(torch.one_hot(%s, %d), 6)", pass.ids(), vocabulary);
+        StringBuilder weights = new StringBuilder();
+        for (int layer = 0; layer < size.layers(); layer++) {
+            weights.append(layer == 0 ? "" : ", ").append(layer(w.in("cells"), layer));
+        }
+        String state =
+                cell.states == 1 ? pass.carried(0).toString() : "[" + pass.carried(0) + ", " + pass.carried(1) + "]";
+        Tensor out = trace.value(
+                "torch.%s(%s, %s, [%s], True, %d, %s, %s, False, True)",
+                cell.operation,
+                x,
+                state,
+                weights,
+                size.layers(),
+                pass.rate(),
+                pass.rate().equals("0.") ? "False" : "True");
+        for (int i = 0; i < cell.states; i++) {
+            pass.carry(i, trace.value("%s[%d]", out, i + 1));
+        }
+        Tensor outputs = trace.value("torch.reshape(%s[0], [-1, %d])", out, size.width());
+        x = pass.wanted(outputs, size.width());
+        Tensor head = w.table("head.weight", weight(), vocabulary, size.width());
+        return w.product(x, head).toFloat().add(w.vector("head.bias", Initial.ZEROS, vocabulary));
+    }
+
+    /** The four tensors that libtorch wants of a layer: input and recurrent weights, and a bias for each. */
+    private String layer(Weights w, int layer) {
+        int width = size.width();
+        long rows = (long) cell.gates * width;
+        Tensor in = layer == 0 && input == Input.ONE_HOT
+                ? w.table("weight_ih_l0", weight(), rows, vocabulary)
+                : w.matrix("weight_ih_l" + layer, weight(), rows, width);
+        Tensor recurrent = w.matrix("weight_hh_l" + layer, weight(), rows, width);
+        Tensor bias = w.vector("bias_ih_l" + layer, cell == Cell.LSTM ? Initial.FORGET_GATE : Initial.ZEROS, rows);
+        Tensor second = cell == Cell.GRU
+                ? w.vector("bias_hh_l" + layer, Initial.ZEROS, rows)
+                : bias.trace().constant("torch.zeros_like(%s)", bias); // it would only add to the first
+        return in + ", " + recurrent + ", " + bias + ", " + second;
+    }
+
+    private Initial weight() {
+        return start == Start.SMALL ? Initial.normal(.01) : Initial.uniform(1 / Math.sqrt(size.width()));
+    }
+
+    @Override
+    public String arch() {
+        return cell.toString();
+    }
+
+    @Override
+    public int context() {
+        return size.context();
+    }
+
+    @Override
+    public String sizes() {
+        return size.layers() + (size.layers() == 1 ? " layer" : " layers") + ", width " + size.width() + ", context "
+                + size.context();
+    }
+
+    @Override
+    public double operations(double behind) {
+        double width = size.width();
+        double first = input == Input.ONE_HOT ? vocabulary : width;
+        return 2 * (cell.gates * width * (first + width + (size.layers() - 1) * 2 * width) + width * vocabulary);
+    }
+
+    @Override
+    public Reading reading() {
+        return Reading.STREAMS;
+    }
+
+    @Override
+    public boolean endless() {
+        return true;
+    }
+
+    /** Each layer's output, and an LSTM's cells: [layers, rows, width]. */
+    @Override
+    public List<long[]> state(int rows) {
+        long[] shape = {size.layers(), rows, size.width()};
+        return cell.states == 1 ? List.of(shape) : List.of(shape, shape);
+    }
+
+    @Override
+    public Map<String, Object> config() {
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("vocabulary", vocabulary);
+        config.put("layers", size.layers());
+        config.put("width", size.width());
+        config.put("context", size.context());
+        config.put("input", input.toString());
+        config.put("start", start.toString());
+        return config;
+    }
+
+    /** @param config of an architecture whose word is that of its cell */
+    static Recurrent of(Config config) {
+        return new Recurrent(
+                config.count("vocabulary"),
+                Cell.valueOf(config.owner().toUpperCase(Locale.ROOT)),
+                new Size(config.count("layers"), config.count("width"), config.count("context")),
+                config.choice("input", Input.class),
+                config.choice("start", Start.class));
+    }
+}
