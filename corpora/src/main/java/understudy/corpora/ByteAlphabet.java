@@ -54,10 +54,14 @@ final class ByteAlphabet {
         return bytes;
     }
 
-    /** All 256, in the order of their code points. */
-    static char[] sorted() {
+    /** All 256 bytes in the order of their characters: the ids that trainers give them. */
+    static byte[] bytes() {
         char[] sorted = CHARACTERS.clone();
         Arrays.sort(sorted);
-        return sorted;
+        byte[] bytes = new byte[BYTES];
+        for (int id = 0; id < BYTES; id++) {
+            bytes[id] = (byte) value(sorted[id]);
+        }
+        return bytes;
     }
 }

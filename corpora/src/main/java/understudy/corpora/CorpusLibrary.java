@@ -155,6 +155,16 @@ public final class CorpusLibrary {
         return existing(name).card();
     }
 
+    /**
+     * What made a corpus's tokens.
+     *
+     * @throws CorpusException if there is none of that name, or it is damaged
+     */
+    public Tokenizer tokenizer(String name) {
+        CorpusFolder corpus = existing(name);
+        return corpus.tokenizer(corpus.card());
+    }
+
     /** Removes a corpus for good. Who has it open may go on reading it, except on Windows, where it cannot be removed then. */
     public void remove(String name) {
         existing(name);

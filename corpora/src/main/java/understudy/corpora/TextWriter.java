@@ -5,6 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import understudy.corpora.bpe.Coverage;
 
 /** Writes {@code text.txt} and counts what is in it, so that a tokenizer can be made before the text is read again. */
 final class TextWriter extends Writer {

@@ -6,12 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import understudy.corpora.bpe.BpeOptions;
+import understudy.corpora.bpe.BpeTrainer;
 
 /** The tokenizers of one home, {@code corpora/tokenizers/NAME/tokenizer.json}, and those that are always there. */
 public final class TokenizerShelf {
     static final String FOLDER = "tokenizers";
+
+    /** Tokens read at once. */
+    private static final int PIECE = 1 << 16;
 
     private final Path folder;
 
@@ -114,7 +120,40 @@ public final class TokenizerShelf {
         return tokenizer;
     }
 
-    void put(String name, Tokenizer tokenizer) {
+    /** What a person hears while a vocabulary is learnt; each may throw to end it. */
+    public interface Progress {
+        /** The share of the text that was read. */
+        void reading(double share);
+
+        /** The share of the vocabulary that was found. */
+        void merging(double share);
+    }
+
+    /**
+     * Learns a vocabulary from the training part of a corpus and puts it here; smaller than asked for where the text has no more pairs that occur often enough.
+     *
+     * @throws CorpusException if the name is taken or the text can teach nothing
+     */
+    public Tokenizer train(String name, Corpus corpus, BpeOptions options, Progress progress) {
+        requireFree(name);
+        Tokens text = corpus.tokens(Split.TRAIN);
+        Decoder decoder = corpus.tokenizer().decoder();
+        int[] ids = new int[PIECE];
+        try (BpeTrainer trainer = new BpeTrainer(ByteAlphabet.bytes())) {
+            for (long from = 0; from < text.size(); from += PIECE) {
+                progress.reading((double) from / text.size());
+                int count = (int) Math.min(PIECE, text.size() - from);
+                text.read(from, ids, 0, count);
+                trainer.feed(decoder.hear(count == PIECE ? ids : Arrays.copyOf(ids, count)));
+            }
+            trainer.feed(decoder.rest());
+            Tokenizer tokenizer = Tokenizer.of(TrainedVocabulary.json(trainer.train(options, progress::merging)));
+            put(name, tokenizer);
+            return tokenizer;
+        }
+    }
+
+    private void put(String name, Tokenizer tokenizer) {
         requireFree(name);
         try {
             new Shelf(folder)

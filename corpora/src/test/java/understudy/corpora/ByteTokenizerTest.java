@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;
+import understudy.corpora.bpe.Coverage;
 
 class ByteTokenizerTest {
     private static final String TEXT = "a\0\té漢\r\n😀";

@@ -2,10 +2,10 @@ package understudy.models;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
@@ -17,13 +17,14 @@ import java.util.SplittableRandom;
  */
 public final class Generation implements AutoCloseable {
     private final LanguageModel model;
-    private final Sampling sampling;
+    private Sampling sampling;
     private final int rows;
     private final boolean endless;
     private final Program program;
     private final PtNDManager memory;
     private final NDList state = new NDList();
-    private final NDArray seen;
+    private NDArray seen;
+    private boolean dropped;
     private final SplittableRandom[] random;
     private final History[] history;
     private int position;
@@ -47,7 +48,7 @@ public final class Generation implements AutoCloseable {
         this.memory = model.engine().scope();
         this.seen = Engine.orClose(memory, () -> {
             begin();
-            return memory.zeros(new Shape(rows, architecture.vocabulary()), DataType.FLOAT32);
+            return marked();
         });
     }
 
@@ -57,6 +58,76 @@ public final class Generation implements AutoCloseable {
             row.add(tokens);
         }
         pending += tokens.length;
+    }
+
+    /**
+     * Takes back the newest tokens, read or said, as if they had never come.
+     *
+     * @return whether that could be done; if not, nothing has changed, and only a new session can begin there
+     */
+    public boolean back(int count) {
+        if (count == 0) {
+            return true;
+        }
+        int kept = position + pending - count;
+        if (dropped || endless || kept < 0) {
+            return false;
+        }
+        for (History row : history) {
+            row.back(count);
+        }
+        position =
+                Math.min(position, Math.max(0, kept - 1)); // what comes next follows from the newest token, read anew
+        pending = kept - position;
+        return true;
+    }
+
+    /**
+     * Makes these tokens the whole text of a single row; what they share with the text so far, from its beginning, is not read
+     * again.
+     *
+     * @return how many are to be read; empty if the text so far cannot be taken back to where they part
+     */
+    public OptionalInt become(int... tokens) {
+        int known = position + pending;
+        if (dropped || history[0].size() != known) {
+            return OptionalInt.empty();
+        }
+        long[] text = new long[known];
+        history[0].last(known, text, 0);
+        int common = 0;
+        while (common < Math.min(known, tokens.length) && text[common] == tokens[common]) {
+            common++;
+        }
+        if (!back(known - common)) {
+            return OptionalInt.empty();
+        }
+        read(Arrays.copyOfRange(tokens, common, tokens.length));
+        return OptionalInt.of(pending);
+    }
+
+    /** Changes how the next tokens are chosen, and begins their seed anew. */
+    public void direct(Sampling how, long seed) {
+        sampling = how;
+        for (int row = 0; row < rows; row++) {
+            random[row] = new SplittableRandom(Seeds.mix(seed, row));
+        }
+        seen.close();
+        seen = marked();
+    }
+
+    /** The table of tokens that stand in the text, for the repetition penalty: what is read from here on, the program adds. */
+    private NDArray marked() {
+        int vocabulary = model.architecture().vocabulary();
+        float[] marks = new float[rows * vocabulary];
+        for (int row = 0; row < rows; row++) {
+            long[] text = new long[history[row].size()];
+            history[row].last(text.length, text, 0);
+            for (long token : text) {
+                marks[row * vocabulary + (int) token] = 1;
+            }
+        }
+        return memory.create(marks, new Shape(rows, vocabulary));
     }
 
     /**
@@ -72,6 +143,7 @@ public final class Generation implements AutoCloseable {
         int context = model.architecture().context();
         for (int done = 0; done < count; ) {
             if (!endless && position + pending > context) {
+                dropped = true;
                 position = 0;
                 begin();
                 pending = Math.min(history[0].size(), Math.max(1, context / 2));

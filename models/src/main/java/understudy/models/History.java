@@ -24,6 +24,12 @@ final class History {
         }
     }
 
+    /** Forgets the newest ones. */
+    void back(int count) {
+        end = Math.floorMod(end - count, ring.length);
+        size -= count;
+    }
+
     private void grow() {
         long[] all = new long[size];
         last(size, all, 0);

@@ -181,4 +181,48 @@ class GenerationTest {
                 .reduce((a, b) -> logits[b] > logits[a] ? b : a)
                 .orElseThrow();
     }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsTakenBackNeverWas(boolean modern) {
+        try (LanguageModel model = waves(modern);
+                Generation generation = new Generation(model, GREEDY, 1, 1)) {
+            generation.read(3, 1);
+            generation.speak(3);
+            assertTrue(generation.back(2), "two of the three said");
+            int said = most(model.logits(new int[] {3, 1}));
+            generation.read(7);
+            assertEquals(
+                    most(model.logits(new int[] {3, 1, said, 7})), generation.speak(1)[0][0]);
+            assertFalse(generation.back(9), "there are five tokens");
+            assertTrue(generation.back(5));
+            generation.read(4);
+            assertEquals(most(model.logits(new int[] {4})), generation.speak(1)[0][0]);
+        }
+    }
+
+    @Test
+    void aNewDirectionIsThatOfANewSession() {
+        Sampling bold = new Sampling(1, 0, 1, 0, 1.5);
+        try (LanguageModel model = waves(true);
+                Generation old = new Generation(model, Sampling.DEFAULT, 1, 5);
+                Generation fresh = new Generation(model, bold, 1, 8)) {
+            old.read(3, 1);
+            old.speak(3);
+            assertTrue(old.back(3));
+            old.direct(bold, 8);
+            fresh.read(3, 1);
+            assertArrayEquals(fresh.speak(4)[0], old.speak(4)[0]);
+        }
+    }
+
+    @Test
+    void whatTheContextDroppedCannotBeTakenBack() {
+        try (LanguageModel model = waves(true);
+                Generation generation = new Generation(model, GREEDY, 1, 1)) {
+            generation.read(3, 1, 4, 1, 5, 9);
+            generation.speak(2);
+            assertFalse(generation.back(1));
+        }
+    }
 }

@@ -148,6 +148,9 @@ public record Launch(
             if (at == arguments.size()) {
                 throw new Mistake(name + ": expected " + expected + "; found nothing.");
             }
+            if (arguments.get(at).startsWith("--")) { // a value that was forgotten, or came from an empty variable
+                throw new Mistake(name + ": expected " + expected + "; found the option " + arguments.get(at) + ".");
+            }
             return arguments.get(at++);
         }
 

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.Reader;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -23,6 +22,7 @@ import understudy.models.Engine;
 import understudy.repl.commands.CommandTable;
 import understudy.repl.commands.Dispatch;
 import understudy.repl.terminal.Console;
+import understudy.repl.terminal.Entry;
 import understudy.repl.terminal.PlainConsole;
 import understudy.repl.terminal.Screen;
 import understudy.repl.terminal.Text;
@@ -181,12 +181,15 @@ final class Program {
     private int script(Launch launch, Stage stage) {
         boolean typed = surroundings.terminal() && !launch.json() && launch.work() == Launch.Work.SHELL;
         Script script = new Script(stage.session(), stage.dispatch(), typed);
+        BufferedReader input =
+                new BufferedReader(new InputStreamReader(surroundings.streams().in(), StandardCharsets.UTF_8));
+        stage.session().ear(ear(input));
         return switch (launch.work()) {
             case LINES -> script.run(launch.given().get(0));
             case COMMAND -> script.command(launch.given());
-            case SCRIPT -> file(script, launch.given().get(0));
+            case SCRIPT -> file(script, stage, launch.given().get(0));
             default ->
-                lines(script, new InputStreamReader(surroundings.streams().in(), StandardCharsets.UTF_8), () -> {
+                lines(script, input, () -> {
                     if (typed) { // one that cannot move its cursor
                         err.print(stage.session().prompt() + "> ");
                         err.flush();
@@ -195,9 +198,11 @@ final class Program {
         };
     }
 
-    private static int file(Script script, String name) {
+    private static int file(Script script, Stage stage, String name) {
         try {
-            return lines(script, new StringReader(whole(name)), () -> {});
+            BufferedReader input = new BufferedReader(new StringReader(whole(name)));
+            stage.session().ear(ear(input));
+            return lines(script, input, () -> {});
         } catch (IOException e) {
             throw new Mistake("Cannot read the script " + name + ": found " + Faults.words(e) + ".", e);
         }
@@ -216,9 +221,21 @@ final class Program {
         return text.flip().toString();
     }
 
-    private static int lines(Script script, Reader reader, Runnable ask) {
+    /** What a command hears that talks with the person: the lines that follow its own. */
+    private static Ear ear(BufferedReader lines) {
+        return (prompt, begun, completions) -> {
+            try {
+                String line = lines.readLine();
+                return line == null ? new Entry.End() : new Entry.Typed(line);
+            } catch (IOException e) {
+                throw new Mistake("Cannot read what is said: found " + Faults.words(e) + ".", e);
+            }
+        };
+    }
+
+    private static int lines(Script script, BufferedReader reader, Runnable ask) {
         try {
-            return script.run(new BufferedReader(reader), ask);
+            return script.run(reader, ask);
         } catch (IOException e) {
             throw new Mistake("Cannot read the lines to run: found " + Faults.words(e) + ".", e);
         }

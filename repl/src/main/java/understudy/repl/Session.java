@@ -32,6 +32,7 @@ public final class Session {
     private volatile Supplier<String> prompt;
     private volatile Supplier<PaneSnapshot> pane = () -> PaneSnapshot.EMPTY;
     private volatile Predicate<String> asker = question -> false;
+    private volatile Ear ear = Ear.DEAF;
     private volatile boolean over;
     private CompletableFuture<Engine> engine;
     private Company company;
@@ -155,6 +156,16 @@ public final class Session {
      */
     public boolean agrees(String question) {
         return !interactive || asker.test(question);
+    }
+
+    /** Hears what the person says to a command that talks with them. */
+    public Ear ear() {
+        return ear;
+    }
+
+    /** Says where the person is heard. */
+    public void ear(Ear way) {
+        ear = way;
     }
 
     /** Says how a question is put at the prompt; true is yes. Called on the shell's thread. */

@@ -71,6 +71,7 @@ final class Stage {
         session.console().log(session.greeting());
         session.console().println("");
         session.asker(question -> prompt.agrees(Text.of(question)));
+        session.ear(prompt::hear);
         screen.showPane(session::pane);
         Thread warm = new Thread(this::warm, "warm");
         warm.setDaemon(true);

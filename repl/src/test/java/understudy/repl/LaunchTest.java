@@ -78,6 +78,7 @@ class LaunchTest {
         assertEquals("--threads: expected a whole number above 0, such as 4; found \"0\".", mistake("--threads", "0"));
         assertEquals("--device: expected auto, cpu, cuda or cuda:N; found \"gpu\".", mistake("--device", "gpu"));
         assertEquals("--home: expected a folder; found nothing.", mistake("--home"));
+        assertEquals("--home: expected a folder; found the option --threads.", mistake("--home", "--threads", "1"));
         assertTrue(mistake("-c", "a", "b").startsWith("-c takes its lines as one argument"));
     }
 }

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import understudy.corpora.CorpusException;
 import understudy.prompts.Conversation;
 import understudy.prompts.Template;
 import understudy.repl.Figures;
@@ -27,9 +26,6 @@ import understudy.repl.terminal.Text;
                     + " that answers end."
         })
 final class Ask implements ShellCommand {
-    private static final String OF_PLAYHOUSE = "playhouse";
-    private static final String OF_ANY = "transcript";
-
     private final Session session;
 
     @Parameters(
@@ -65,7 +61,8 @@ final class Ask implements ShellCommand {
         Subject subject = Subject.of(session, words);
         String question = question(subject.rest());
         try (Speaker speaker = session.company().speaker(subject.reference())) {
-            Template chosen = TemplateNames.book(session).open(template == null ? usual(speaker) : template);
+            Template chosen = TemplateNames.book(session)
+                    .open(template == null ? TemplateNames.usual(session, speaker) : template);
             String prompt = chosen.prompt(Conversation.asking(question));
             long seed = options.seed();
             Cue cue = options.cue(prompt, 1, seed, chosen.stops());
@@ -97,19 +94,6 @@ final class Ask implements ShellCommand {
                     + "\". Quote text that has blanks: \"" + String.join(" ", rest) + "\".");
         }
         return Escapes.read(rest.get(0));
-    }
-
-    private String usual(Speaker speaker) {
-        try {
-            boolean generated = !session.company()
-                    .corpora()
-                    .card(speaker.corpus())
-                    .generator()
-                    .isEmpty();
-            return generated ? OF_PLAYHOUSE : OF_ANY;
-        } catch (CorpusException gone) {
-            return OF_ANY;
-        }
     }
 
     private void footnote(Speaker speaker, Template chosen, Recital recital, long seed) {

@@ -17,18 +17,8 @@ import understudy.repl.Session;
 /** All commands as one tree, and the way from typed words to one of them. */
 public final class CommandTable {
     /** Commands to come, which somebody may have read of. */
-    private static final Set<String> PLANNED = Set.of(
-            "import",
-            "export",
-            "tokenizer",
-            "sweep",
-            "chat",
-            "classify",
-            "judge",
-            "arena",
-            "theatre",
-            "inspect",
-            "plot");
+    private static final Set<String> PLANNED =
+            Set.of("import", "export", "sweep", "classify", "judge", "arena", "theatre", "inspect", "plot");
 
     private final List<CommandGroup> groups;
     private final CommandLine root;

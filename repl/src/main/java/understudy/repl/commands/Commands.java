@@ -12,7 +12,7 @@ public final class Commands {
         return new CommandTable(
                 session,
                 List.of(
-                        new CommandGroup("Texts", List.of(new CorpusGroup())),
+                        new CommandGroup("Texts", List.of(new CorpusGroup(), new TokenizerGroup())),
                         new CommandGroup(
                                 "Models",
                                 List.of(
@@ -45,6 +45,7 @@ public final class Commands {
                                 List.of(
                                         new Sample(session),
                                         new Ask(session),
+                                        new Chat(session),
                                         new Compare(session),
                                         new Eval(session),
                                         new Score(session))),

@@ -11,6 +11,7 @@ import understudy.repl.Figures;
 import understudy.repl.Mistake;
 import understudy.repl.Session;
 import understudy.repl.speech.Cue;
+import understudy.repl.terminal.SideBySide;
 import understudy.repl.terminal.Text;
 
 @Command(

@@ -51,7 +51,8 @@ final class CorpusAdd implements ShellCommand {
             description =
                     "what becomes a token: characters, bytes, a tokenizer of your own, one of OpenAI's, or the path of a tokenizer.json",
             defaultValue = "characters",
-            completionCandidates = TokenizerNames.class)
+            completionCandidates = TokenizerNames.class,
+            converter = TokenizerWord.class)
     private String tokenizer;
 
     @Option(

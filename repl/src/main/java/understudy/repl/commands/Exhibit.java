@@ -11,6 +11,7 @@ import understudy.repl.speech.Cue;
 import understudy.repl.speech.Performance;
 import understudy.repl.speech.Recital;
 import understudy.repl.speech.Speech;
+import understudy.repl.terminal.SideBySide;
 
 /**
  * One of several models or checkpoints that are shown side by side.

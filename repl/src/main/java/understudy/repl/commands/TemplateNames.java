@@ -1,11 +1,16 @@
 package understudy.repl.commands;
 
 import java.util.Iterator;
+import understudy.corpora.CorpusException;
 import understudy.prompts.PromptBook;
 import understudy.repl.Session;
+import understudy.repl.rehearsal.Speaker;
 
 /** The prompt templates, built in and the person's own. */
 final class TemplateNames implements Iterable<String> {
+    private static final String OF_PLAYHOUSE = "playhouse";
+    private static final String OF_ANY = "transcript";
+
     private final Session session;
 
     TemplateNames(Session session) {
@@ -19,5 +24,19 @@ final class TemplateNames implements Iterable<String> {
 
     static PromptBook book(Session session) {
         return new PromptBook(session.home().prompts());
+    }
+
+    /** The template of a model for which none is named: that of the bundled corpus for one that learns it, the transcript trick for others. */
+    static String usual(Session session, Speaker speaker) {
+        try {
+            boolean generated = !session.company()
+                    .corpora()
+                    .card(speaker.corpus())
+                    .generator()
+                    .isEmpty();
+            return generated ? OF_PLAYHOUSE : OF_ANY;
+        } catch (CorpusException gone) {
+            return OF_ANY;
+        }
     }
 }

@@ -18,6 +18,7 @@ import understudy.repl.Session;
 import understudy.repl.rehearsal.Resident;
 import understudy.repl.rehearsal.RunSnapshot;
 import understudy.repl.speech.Cue;
+import understudy.repl.terminal.SideBySide;
 
 @Command(
         name = "tour",

@@ -44,8 +44,13 @@ public final class Performance {
         }
         try (Generation generation = new Generation(model, cue.sampling(), cue.rows(), cue.seed())) {
             generation.read(prompt);
-            return speak(generation, cue.tokens(), rows(cue), listener);
+            return on(generation, cue, listener);
         }
+    }
+
+    /** Goes on in a session that has read what comes before; the cue's prompt, sampling and seed are the session's own business. */
+    public Recital on(Generation generation, Cue cue, Consumer<String> listener) {
+        return speak(generation, cue.tokens(), rows(cue), listener);
     }
 
     private List<Row> rows(Cue cue) {

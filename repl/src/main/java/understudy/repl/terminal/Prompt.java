@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
@@ -27,17 +28,24 @@ public final class Prompt {
     private final ShellReader reader;
     private final Palette palette;
     private final TerminalConsole console;
+    private final Screen screen;
+    private final Completer commands;
+    private final DefaultHistory lines = new DefaultHistory();
+    /** What was said in conversations of this session. */
+    private final DefaultHistory said = new DefaultHistory();
 
     /**
      * @param history the file that keeps what was typed
      * @param completions the words that could stand in the place of the last of the given ones
      */
     public Prompt(Screen screen, Path history, Function<List<String>, List<Completion>> completions) {
+        this.screen = screen;
         reader = screen.reader();
         console = screen.console();
         palette = console.palette();
         reader.setParser(new LineParser());
-        reader.setCompleter((r, line, candidates) -> offer(completions.apply(line.words()), line.word(), candidates));
+        commands = (r, line, candidates) -> offer(completions.apply(line.words()), line.word(), candidates);
+        reader.setCompleter(commands);
         reader.setVariable(LineReader.HISTORY_FILE, history);
         reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%P … ");
         reader.setVariable(LineReader.BELL_STYLE, "none");
@@ -47,7 +55,6 @@ public final class Prompt {
         reader.setOpt(Option.HISTORY_IGNORE_SPACE);
         reader.setOpt(Option.HISTORY_REDUCE_BLANKS);
         reader.unsetOpt(Option.INSERT_TAB);
-        DefaultHistory lines = new DefaultHistory();
         reader.setHistory(lines);
         attach(lines, history);
         new AutosuggestionWidgets(reader).enable();
@@ -122,16 +129,42 @@ public final class Prompt {
 
     /** Reads what the person types after the prompt. */
     public Entry read(Text prompt) {
+        return read(prompt, null);
+    }
+
+    private Entry read(Text prompt, String begun) {
         StringBuilder dressed = new StringBuilder();
         prompt.spans().forEach(s -> dressed.append(palette.dressed(SafeText.visible(s.words()), s.tone())));
         try {
-            String text = reader.readLine(dressed.toString());
+            String text = reader.readLine(dressed.toString(), null, (Character) null, begun);
             return text == null ? new Entry.End() : new Entry.Typed(text);
         } catch (UserInterruptException e) {
             return new Entry.Dropped(
                     e.getPartialLine() == null || e.getPartialLine().isEmpty());
         } catch (EndOfFileException e) {
             return new Entry.End();
+        }
+    }
+
+    /**
+     * Reads what the person says inside a conversation: no shell's line, so that quotes mean nothing, and not kept in the shell's history; Ctrl-G opens an editor.
+     *
+     * @param begun what stands there already
+     * @param completions the words that could stand in the place of the last of a line's beginning
+     */
+    public Entry hear(Text prompt, String begun, Function<String, List<Completion>> completions) {
+        reader.setParser(new SpeechParser());
+        reader.setCompleter((r, line, candidates) ->
+                offer(completions.apply(line.line().substring(0, line.cursor())), line.word(), candidates));
+        reader.setHistory(said);
+        Runnable release = reader.editing(screen::edited);
+        try {
+            return read(prompt, begun);
+        } finally {
+            release.run();
+            reader.setParser(new LineParser());
+            reader.setCompleter(commands);
+            reader.setHistory(lines);
         }
     }
 

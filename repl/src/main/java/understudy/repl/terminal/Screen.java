@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -167,6 +169,54 @@ public final class Screen implements AutoCloseable {
             console.cover(false);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Lets the person write in an editor of their own, {@code $VISUAL} or {@code $EDITOR}, else vi. On the reader's thread.
+     *
+     * @return what they wrote, without white space at its end; the text as it was if there is no such editor
+     */
+    String edited(String text) {
+        Path file = null;
+        lock.lock();
+        try {
+            file = Files.createTempFile("understudy", ".txt");
+            Files.writeString(file, text, StandardCharsets.UTF_8);
+            Attributes raw = terminal.getAttributes();
+            console.cover(true);
+            pane.ifPresent(Pane::suspend);
+            terminal.setAttributes(original);
+            try {
+                new ProcessBuilder("/bin/sh", "-c", "exec ${VISUAL:-${EDITOR:-vi}} \"$1\"", "editor", file.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+            } finally {
+                terminal.setAttributes(raw);
+                pane.ifPresent(Pane::reassert);
+                console.cover(false);
+            }
+            return Files.readString(file, StandardCharsets.UTF_8).stripTrailing();
+        } catch (IOException e) {
+            console.trouble("Ctrl-G: expected an editor; found " + e.getMessage() + ". Set EDITOR to one.");
+            return text;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return text;
+        } finally {
+            lock.unlock();
+            delete(file);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            file.toFile().deleteOnExit();
         }
     }
 

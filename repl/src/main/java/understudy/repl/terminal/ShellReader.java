@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
+import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.Status;
@@ -14,6 +17,8 @@ import org.jline.utils.Status;
  * gives it back while it waits for a key.
  */
 final class ShellReader extends LineReaderImpl {
+    private static final String CTRL_G = "\u0007";
+
     ShellReader(Terminal terminal) throws IOException {
         super(terminal, "understudy", new HashMap<>());
     }
@@ -42,5 +47,25 @@ final class ShellReader extends LineReaderImpl {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Ctrl-G hands the line to an editor, as in other shells, until what is given back is run. */
+    Runnable editing(UnaryOperator<String> editor) {
+        Binding before = getKeyMaps().get(MAIN).getBound(CTRL_G);
+        Widget widget = () -> {
+            String text = editor.apply(buf.toString());
+            buf.clear();
+            buf.write(text);
+            redrawLine();
+            return true;
+        };
+        getKeyMaps().get(MAIN).bind(widget, CTRL_G);
+        return () -> {
+            if (before == null) {
+                getKeyMaps().get(MAIN).unbind(CTRL_G);
+            } else {
+                getKeyMaps().get(MAIN).bind(before, CTRL_G);
+            }
+        };
     }
 }

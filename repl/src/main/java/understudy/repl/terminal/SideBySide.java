@@ -1,13 +1,11 @@
-package understudy.repl.commands;
+package understudy.repl.terminal;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import understudy.repl.terminal.Columns;
-import understudy.repl.terminal.Text;
 
 /** Texts in columns, or one below the other where the screen is too narrow. */
-final class SideBySide {
+public final class SideBySide {
     private static final int NARROWEST = 21;
     private static final String BETWEEN = " │ ";
     private static final String APART = " · ";
@@ -20,14 +18,14 @@ final class SideBySide {
      * @param name what stands above it first
      * @param about what stands below the name, context: a few words each, as many on a line as fit
      */
-    record Column(String name, List<String> about, String text) {
-        Column {
+    public record Column(String name, List<String> about, String text) {
+        public Column {
             about = List.copyOf(about);
         }
     }
 
     /** The lines to print at a width. */
-    static List<Text> lines(List<Column> columns, int width) {
+    public static List<Text> lines(List<Column> columns, int width) {
         int each = (width - BETWEEN.length() * (columns.size() - 1)) / columns.size();
         return each < NARROWEST && columns.size() > 1 ? stacked(columns, width) : beside(columns, each);
     }
@@ -84,7 +82,7 @@ final class SideBySide {
     }
 
     /** The lines of a text, parted at blanks where they are too long, inside words where those are. */
-    static List<String> wrapped(String text, int width) {
+    public static List<String> wrapped(String text, int width) {
         List<String> lines = new ArrayList<>();
         for (String line : text.split("\n", -1)) {
             String rest = line.replace("\t", "    ");

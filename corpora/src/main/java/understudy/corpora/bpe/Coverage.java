@@ -1,4 +1,4 @@
-package understudy.corpora;
+package understudy.corpora.bpe;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Which characters a vocabulary has to spell, where not every rare one is worth a token. */
-final class Coverage {
+public final class Coverage {
     private Coverage() {}
 
     /**
@@ -15,7 +15,7 @@ final class Coverage {
      * @param counts how often each code point occurs
      * @param share above 0, at most 1
      */
-    static BitSet of(long[] counts, double share) {
+    public static BitSet of(long[] counts, double share) {
         long all = Arrays.stream(counts).sum();
         int[] frequent = IntStream.range(0, counts.length)
                 .filter(c -> counts[c] > 0)

@@ -1,4 +1,4 @@
-package understudy.repl.commands;
+package understudy.repl.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import understudy.repl.terminal.Columns;
-import understudy.repl.terminal.Text;
 
 class SideBySideTest {
     private static final List<SideBySide.Column> TWO = List.of(
