@@ -183,9 +183,9 @@ class GenerationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void whatIsTakenBackNeverWas(boolean modern) {
-        try (LanguageModel model = waves(modern);
+    @ValueSource(strings = {"gpt2", "llama", "nanochat"})
+    void whatIsTakenBackNeverWas(String name) {
+        try (LanguageModel model = waves(name);
                 Generation generation = new Generation(model, GREEDY, 1, 1)) {
             generation.read(3, 1);
             generation.speak(3);
@@ -204,7 +204,7 @@ class GenerationTest {
     @Test
     void aNewDirectionIsThatOfANewSession() {
         Sampling bold = new Sampling(1, 0, 1, 0, 1.5);
-        try (LanguageModel model = waves(true);
+        try (LanguageModel model = waves("nanochat");
                 Generation old = new Generation(model, Sampling.DEFAULT, 1, 5);
                 Generation fresh = new Generation(model, bold, 1, 8)) {
             old.read(3, 1);
@@ -218,7 +218,7 @@ class GenerationTest {
 
     @Test
     void whatTheContextDroppedCannotBeTakenBack() {
-        try (LanguageModel model = waves(true);
+        try (LanguageModel model = waves("nanochat");
                 Generation generation = new Generation(model, GREEDY, 1, 1)) {
             generation.read(3, 1, 4, 1, 5, 9);
             generation.speak(2);
