@@ -8,6 +8,9 @@ sealed interface Cut permits TextCut, ExampleCut {
     /** Tokens that can be learned from, once each. */
     long tokens();
 
+    /** Whether each window goes on where the one before it ended. */
+    boolean goesOn();
+
     /** How many windows an evaluation of the whole split has. */
     long count();
 

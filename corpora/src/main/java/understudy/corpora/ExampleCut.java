@@ -82,6 +82,11 @@ final class ExampleCut implements Cut {
     }
 
     @Override
+    public boolean goesOn() {
+        return false;
+    }
+
+    @Override
     public long count() {
         return count;
     }

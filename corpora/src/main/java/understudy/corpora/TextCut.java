@@ -19,6 +19,11 @@ record TextCut(Tokens text, int context) implements Cut {
     }
 
     @Override
+    public boolean goesOn() {
+        return true;
+    }
+
+    @Override
     public long count() {
         return (text.size() - 1 + context - 1) / context;
     }

@@ -109,6 +109,14 @@ public final class Windows {
         return cut.tokens();
     }
 
+    /**
+     * Whether each window goes on where the one before it ended, so that what was read there belongs to it: those of a text do, those of
+     * examples do not.
+     */
+    public boolean goesOn() {
+        return !moments && cut.goesOn();
+    }
+
     /** How many windows an evaluation of the whole split has. */
     public long count() {
         return moments ? cut.predictions() : cut.count();

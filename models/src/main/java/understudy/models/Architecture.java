@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
  * <p>Adding one means one file with a record that implements this interface, a line in {@link Family}, and a recipe.
  * One that asks something new of a passage also adds that to {@link Pass}.
  */
-public sealed interface Architecture permits Gpt, Recurrent {
+public sealed interface Architecture permits Gpt, Recurrent, Rwkv {
 
     /** The word for it: {@code gpt}. */
     String arch();
@@ -66,6 +66,20 @@ public sealed interface Architecture permits Gpt, Recurrent {
      * @param pass the tokens, and what is carried from one to the next
      */
     Tensor logits(Weights weights, Pass pass);
+
+    /** What can be looked at in its cells for each token, by name: gates and what they hold. Nothing in most networks. */
+    default List<String> gates() {
+        return List.of();
+    }
+
+    /**
+     * The values of {@link #gates} while one text is read: [layers, gates, tokens, cells].
+     *
+     * @param ids [1, tokens]
+     */
+    default Tensor gates(Weights weights, Tensor ids) {
+        throw new IllegalStateException("no gates");
+    }
 
     /** The number of trained values, found by tracing, without allocating any. */
     default long parameters() {

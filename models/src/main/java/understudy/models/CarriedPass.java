@@ -9,25 +9,31 @@ import java.util.List;
  * state.
  */
 final class CarriedPass implements Pass {
+    /** Whether logits are for learning or measuring, of all positions, or for speaking, of the last; and whether that is the only one. */
+    enum Spoken {
+        NOT,
+        LAST,
+        ONLY
+    }
+
     private final Trace trace;
     private final Tensor ids;
     private final String dropout;
-    private final boolean lastOnly;
+    private final Spoken spoken;
     private final List<Tensor> before;
     private final List<Tensor> after;
 
     /**
      * @param dropout the float variable holding the dropout rate; empty for none
      * @param before what was carried so far, in the order of {@link Architecture#state}
-     * @param lastOnly whether only the last position's logits are wanted
      */
-    CarriedPass(Trace trace, Tensor ids, String dropout, List<Tensor> before, boolean lastOnly) {
+    CarriedPass(Trace trace, Tensor ids, String dropout, List<Tensor> before, Spoken spoken) {
         this.trace = trace;
         this.ids = ids;
         this.dropout = dropout;
         this.before = before;
         this.after = new ArrayList<>(Collections.nCopies(before.size(), null));
-        this.lastOnly = lastOnly;
+        this.spoken = spoken;
     }
 
     /** The tensors of the argument {@link Continuation#STATE}, one by one. */
@@ -42,6 +48,11 @@ final class CarriedPass implements Pass {
     @Override
     public Tensor ids() {
         return ids;
+    }
+
+    @Override
+    public boolean single() {
+        return spoken == Spoken.ONLY;
     }
 
     @Override
@@ -73,7 +84,7 @@ final class CarriedPass implements Pass {
 
     @Override
     public Tensor wanted(Tensor x, int width) {
-        return lastOnly
+        return spoken == Spoken.LAST
                 ? trace.value("torch.select(torch.view(%s, [torch.size(%s, 0), -1, %d]), 1, -1)", x, ids, width)
                 : x;
     }

@@ -1,5 +1,6 @@
 package understudy.models;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,8 +11,12 @@ final class EvaluationProgram {
     private EvaluationProgram() {}
 
     static String source(Architecture architecture, Layout layout) {
-        return Trace.module(
+        List<String> functions = new ArrayList<>(
                 List.of(loss(architecture, layout), score(architecture, layout), logits(architecture, layout)));
+        if (!architecture.gates().isEmpty()) {
+            functions.add(gates(architecture, layout));
+        }
+        return Trace.module(functions);
     }
 
     /** Sum of cross entropy over targets that are not negative. */
@@ -37,6 +42,13 @@ final class EvaluationProgram {
         Tensor ids = trace.input("ids");
         Tensor logits = forward(trace, ids, architecture, layout);
         return trace.source("torch.select(" + logits + ", 0, -1)");
+    }
+
+    private static String gates(Architecture architecture, Layout layout) {
+        Trace trace = new Trace("gates");
+        Tensor ids = trace.input("ids");
+        Weights.bind(trace, layout, false);
+        return trace.source(architecture.gates(Weights.of(trace, layout), ids).toString());
     }
 
     private static Tensor forward(Trace trace, Tensor ids, Architecture architecture, Layout layout) {

@@ -11,7 +11,8 @@ enum Family {
     GPT("modern", GptConfig::of, "layers", "heads"),
     RNN("rnn", Recurrent::of),
     GRU("gru", Recurrent::of),
-    LSTM("lstm", Recurrent::of);
+    LSTM("lstm", Recurrent::of),
+    RWKV("rwkv", Rwkv::of, "layers", "heads");
 
     private final String recipe;
     private final Function<Config, Architecture> maker;

@@ -57,7 +57,7 @@ final class GenerationProgram {
         trace.block("if torch.eq(length, 1):", () -> {
             trace.line("end = torch.add(position, 1)");
             if (architecture.endless()) {
-                carried(trace, architecture, weights, trace.value("torch.unsqueeze(next, 1)"));
+                carried(trace, architecture, weights, trace.value("torch.unsqueeze(next, 1)"), CarriedPass.Spoken.ONLY);
             } else {
                 TokenPass pass = new TokenPass(trace, new Tensor(trace, "next"), text);
                 trace.line("scores = %s", architecture.logits(weights, pass));
@@ -67,7 +67,7 @@ final class GenerationProgram {
             trace.line("end = torch.add(position, length)");
             Tensor ids = new Tensor(trace, "ids");
             if (architecture.endless()) {
-                carried(trace, architecture, weights, ids);
+                carried(trace, architecture, weights, ids, CarriedPass.Spoken.LAST);
             } else {
                 CachedPass pass = new CachedPass(trace, ids, text);
                 pass.prepare();
@@ -77,8 +77,9 @@ final class GenerationProgram {
         });
     }
 
-    private static void carried(Trace trace, Architecture architecture, Weights weights, Tensor ids) {
-        CarriedPass pass = new CarriedPass(trace, ids, "", CarriedPass.state(trace, architecture), true);
+    private static void carried(
+            Trace trace, Architecture architecture, Weights weights, Tensor ids, CarriedPass.Spoken spoken) {
+        CarriedPass pass = new CarriedPass(trace, ids, "", CarriedPass.state(trace, architecture), spoken);
         trace.line("scores = %s", architecture.logits(weights, pass));
         pass.keep();
     }

@@ -10,12 +10,22 @@ import java.util.SplittableRandom;
  * @param kind the distribution
  * @param scale its standard deviation, half-width or constant value
  */
-record Initial(Kind kind, double scale) {
+record Initial(Kind kind, double scale, Curve curve) {
     enum Kind {
         NORMAL,
         UNIFORM,
         CONSTANT,
-        FORGET
+        FORGET,
+        RISE
+    }
+
+    /** From one value to another along a vector, as a power of the part of the way. */
+    record Curve(double from, double to, double power) {
+        static final Curve NONE = new Curve(0, 0, 1);
+    }
+
+    private Initial(Kind kind, double scale) {
+        this(kind, scale, Curve.NONE);
     }
 
     static final Initial ZEROS = new Initial(Kind.CONSTANT, 0);
@@ -31,6 +41,16 @@ record Initial(Kind kind, double scale) {
     /** Uniform in ±limit. */
     static Initial uniform(double limit) {
         return new Initial(Kind.UNIFORM, limit);
+    }
+
+    /** The same number in every place. */
+    static Initial constant(double value) {
+        return new Initial(Kind.CONSTANT, value);
+    }
+
+    /** Without chance: the i-th of n values is {@code from + (to - from) · (i / n)^power}. */
+    static Initial rise(double from, double to, double power) {
+        return new Initial(Kind.RISE, 1, new Curve(from, to, power));
     }
 
     void fill(FloatBuffer values, long seed) {
@@ -50,6 +70,13 @@ record Initial(Kind kind, double scale) {
                 int gate = values.remaining() / 4;
                 for (int i = 0; i < 4 * gate; i++) {
                     values.put(i / gate == 1 ? (float) scale : 0);
+                }
+            }
+            case RISE -> {
+                double count = values.remaining();
+                for (int i = 0; values.hasRemaining(); i++) {
+                    double part = StrictMath.pow(i / count, curve.power());
+                    values.put((float) (curve.from() + (curve.to() - curve.from()) * part));
                 }
             }
             case NORMAL -> fillNormal(values, random);

@@ -206,6 +206,31 @@ public final class LanguageModel implements AutoCloseable {
         }
     }
 
+    /**
+     * What its gates do while it reads a text from the beginning.
+     *
+     * @throws ModelException if this kind of network has none
+     */
+    public Gates gates(int[] ids) {
+        List<String> names = architecture.gates();
+        if (names.isEmpty()) {
+            throw new ModelException("Expected a network with gates, a gru or an lstm; found "
+                    + (architecture.arch().matches("[aeiour].*") ? "an " : "a ") + architecture.arch() + ".");
+        }
+        try (PtNDManager scope = engine.scope()) {
+            NDList arguments = new NDList(ids(scope, 1, ids.length, ids));
+            arguments.addAll(views());
+            lock.lock();
+            try {
+                NDArray values = programs.evaluation().run("gates", false, arguments);
+                long[] shape = values.getShape().getShape();
+                return new Gates(names, (int) shape[0], ids.length, (int) shape[3], values.toFloatArray());
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
     static NDArray ids(PtNDManager scope, int rows, int length, int[] ids) {
         if (ids.length != rows * length) {
             throw new IllegalArgumentException(

@@ -16,12 +16,17 @@ sealed interface Pass permits WholePass, CachedPass, TokenPass, CarriedPass {
      */
     static Pass whole(Architecture architecture, Trace trace, Tensor ids, String dropout, List<Tensor> state) {
         return architecture.endless()
-                ? new CarriedPass(trace, ids, dropout, state, false)
+                ? new CarriedPass(trace, ids, dropout, state, CarriedPass.Spoken.NOT)
                 : new WholePass(trace, ids, dropout);
     }
 
     /** Token ids, int64: [batch, length], or [batch] where each sequence has one. */
     Tensor ids();
+
+    /** Whether it is known that each sequence has one token, so that nothing need be arranged for several. */
+    default boolean single() {
+        return false;
+    }
 
     /** x with dropout in training, x itself otherwise. */
     Tensor dropout(Tensor x);

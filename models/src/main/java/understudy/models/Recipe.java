@@ -25,7 +25,19 @@ import java.util.stream.Stream;
  */
 public final class Recipe {
     /** Names of the built-in recipes, the default first. */
-    public static final List<String> BUILT_IN = List.of("modern", "nanogpt-cpu", "nanogpt-gpu", "rnn", "gru", "lstm");
+    public static final List<String> BUILT_IN = List.of(
+            "modern",
+            "nanogpt-cpu",
+            "nanogpt-gpu",
+            "rnn",
+            "gru",
+            "lstm",
+            "min-char-rnn",
+            "char-rnn",
+            "benvolio",
+            "mercutio",
+            "romeo",
+            "rwkv");
 
     private static final String SUFFIX = ".recipe";
     private static final long WORTH_MEASURING = 300_000;

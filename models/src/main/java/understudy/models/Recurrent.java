@@ -137,6 +137,62 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
         return in + ", " + recurrent + ", " + bias + ", " + second;
     }
 
+    @Override
+    public List<String> gates() {
+        return switch (cell) {
+            case RNN -> List.of();
+            case GRU -> List.of("reset", "update", "cell");
+            case LSTM -> List.of("input", "forget", "output", "cell");
+        };
+    }
+
+    /** The cells' equations one token at a time, where the fused operation shows only what comes out. "cell" is what a GRU puts out, and tanh of what an LSTM holds. */
+    @Override
+    public Tensor gates(Weights w, Tensor ids) {
+        Trace trace = ids.trace();
+        int width = size.width();
+        Weights cells = w.in("cells");
+        Tensor tokens = trace.value("torch.select(%s, 0, 0)", ids);
+        Tensor x = input == Input.EMBEDDING
+                ? w.table("tokens.weight", weight(), vocabulary, width).rows(tokens)
+                : trace.value("torch.to(torch.one_hot(%s, %d), 6)", tokens, vocabulary);
+        StringBuilder layers = new StringBuilder();
+        for (int layer = 0; layer < size.layers(); layer++) {
+            String[] tensors = layer(cells, layer).split(", ");
+            Tensor in = trace.value("torch.linear(%s, %s, %s)", x, tensors[0], tensors[2]);
+            trace.line("h = torch.zeros([%d], dtype=6, layout=0, device=ops.prim.device(%s))", width, ids);
+            trace.line("held = h");
+            trace.line("shown = annotate(List[Tensor], [])");
+            trace.line("out = annotate(List[Tensor], [])");
+            trace.block("for t in range(torch.size(" + tokens + ", 0)):", () -> {
+                Tensor now = trace.value("torch.view(torch.select(%s, 0, t), [%d, %d])", in, cell.gates, width);
+                Tensor back = trace.value(
+                        "torch.view(torch.linear(h, %s, %s), [%d, %d])", tensors[1], tensors[3], cell.gates, width);
+                if (cell == Cell.LSTM) {
+                    trace.line("sum = torch.add(%s, %s)", now, back);
+                    trace.line("open = torch.sigmoid(sum)");
+                    trace.line(
+                            "held = torch.add(torch.mul(torch.select(open, 0, 1), held), torch.mul(torch.select(open, 0, 0), torch.tanh(torch.select(sum, 0, 2))))");
+                    trace.line("h = torch.mul(torch.select(open, 0, 3), torch.tanh(held))");
+                    trace.line(
+                            "torch.append(shown, torch.stack([torch.select(open, 0, 0), torch.select(open, 0, 1), torch.select(open, 0, 3), torch.tanh(held)]))");
+                } else {
+                    trace.line("open = torch.sigmoid(torch.add(%s, %s))", now, back);
+                    trace.line(
+                            "new = torch.tanh(torch.add(torch.select(%s, 0, 2), torch.mul(torch.select(open, 0, 0), torch.select(%s, 0, 2))))",
+                            now, back);
+                    trace.line("h = torch.lerp(new, h, torch.select(open, 0, 1))");
+                    trace.line(
+                            "torch.append(shown, torch.stack([torch.select(open, 0, 0), torch.select(open, 0, 1), h]))");
+                }
+                trace.line("torch.append(out, h)");
+            });
+            x = trace.value("torch.stack(out)");
+            layers.append(layer == 0 ? "" : ", ").append(trace.value("torch.stack(shown, 1)"));
+        }
+        return trace.value("torch.stack([%s])", layers);
+    }
+
     private Initial weight() {
         return start == Start.SMALL ? Initial.normal(.01) : Initial.uniform(1 / Math.sqrt(size.width()));
     }

@@ -25,6 +25,13 @@ final class Weights {
         this(trace, bfloat16, "", new ArrayList<>(), new HashMap<>(), new HashMap<>());
     }
 
+    /** The parameters of a layout, for a function that does not use them in the order of the forward pass. */
+    static Weights of(Trace trace, Layout layout) {
+        Weights weights = new Weights(trace, false);
+        layout.parameters().forEach(weights::declare);
+        return weights;
+    }
+
     private Weights(
             Trace trace,
             boolean bfloat16,

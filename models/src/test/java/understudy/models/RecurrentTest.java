@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -147,7 +148,7 @@ class RecurrentTest {
 
     /** Far beyond the context, and after a prompt far beyond it, what is said is what the whole text asks for. */
     @ParameterizedTest
-    @ValueSource(strings = {"rnn", "rnn-one-hot", "gru", "lstm"})
+    @ValueSource(strings = {"rnn", "rnn-one-hot", "gru", "lstm", "rwkv"})
     void speakingForgetsNothing(String name) {
         int[] prompt = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 4};
         try (LanguageModel model = waves(name);
@@ -159,6 +160,38 @@ class RecurrentTest {
             for (int at = prompt.length; at < text.length; at++) {
                 assertEquals(most(model.logits(Arrays.copyOf(text, at))), text[at], "token " + at);
             }
+        }
+    }
+
+    /** The equations that show gates end where the fused operation ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gru", "lstm"})
+    void gatesAreThoseOfTheFusedCells(String name) {
+        int[] text = Arrays.copyOf(Fixture.IDS, 9);
+        try (LanguageModel model = waves(name)) {
+            Gates gates = model.gates(text);
+            assertEquals(List.of(2, 9, 8), List.of(gates.layers(), gates.tokens(), gates.cells()));
+            int held = gates.names().indexOf("cell");
+            float[] head = Fixture.floats(model.tensors().get("head.weight"));
+            float[] bias = Fixture.floats(model.tensors().get("head.bias"));
+            for (int length = 1; length <= text.length; length++) {
+                float[] expected = model.logits(Arrays.copyOf(text, length));
+                for (int i = 0; i < expected.length; i++) {
+                    double sum = bias[i];
+                    for (int cell = 0; cell < 8; cell++) {
+                        double open = name.equals("lstm")
+                                ? gates.at(1, gates.names().indexOf("output"), length - 1, cell)
+                                : 1;
+                        sum += head[8 * i + cell] * open * gates.at(1, held, length - 1, cell);
+                    }
+                    assertEquals(expected[i], sum, 1e-5, "after " + length);
+                }
+            }
+        }
+        try (LanguageModel model = waves("rnn")) {
+            String refusal =
+                    assertThrows(ModelException.class, () -> model.gates(text)).getMessage();
+            assertTrue(refusal.contains("found an rnn"), refusal);
         }
     }
 

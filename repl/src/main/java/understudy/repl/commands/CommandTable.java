@@ -18,7 +18,7 @@ import understudy.repl.Session;
 public final class CommandTable {
     /** Commands to come, which somebody may have read of. */
     private static final Set<String> PLANNED =
-            Set.of("import", "export", "sweep", "classify", "judge", "arena", "theatre", "inspect", "plot");
+            Set.of("import", "export", "sweep", "classify", "judge", "arena", "theatre", "plot");
 
     private final List<CommandGroup> groups;
     private final CommandLine root;

@@ -53,6 +53,7 @@ public final class Commands {
                                 "Looking",
                                 List.of(
                                         new Watch(session),
+                                        new Inspect(session),
                                         new Tour(session),
                                         new Bench(session),
                                         new Doctor(session))),

@@ -84,6 +84,7 @@ public final class Director {
         Standing before = player.standing();
         Recipe recipe = recipe(player, plan);
         Course course = course(before, recipe, plan, material);
+        material.requireEnough(recipe);
         boolean another = Change.asksForAnotherTrainer(before.recipe(), recipe);
         Optional<Trainer> kept = another ? Optional.empty() : player.trainer(recipe);
         return new Prepared(material, recipe, course, kept, kept.isEmpty() && !another);

@@ -12,6 +12,8 @@ import understudy.corpora.Split;
 import understudy.corpora.Tokenizer;
 import understudy.corpora.Windows;
 import understudy.models.Architecture;
+import understudy.models.Knob;
+import understudy.models.Recipe;
 import understudy.repl.Mistake;
 import understudy.repl.speech.Translation;
 
@@ -83,6 +85,11 @@ record Material(String corpus, Lessons lessons, Windows validation, long tokens,
                                 + source.corpus() + "` builds one with a vocabulary of its own.",
                         fault)
                 : fault;
+    }
+
+    /** @throws CorpusException if the text is too short for so many sequences at once */
+    void requireEnough(Recipe recipe) {
+        lessons.at(Math.toIntExact(recipe.count(Knob.BATCH) * recipe.count(Knob.ACCUMULATE)), 0, 0);
     }
 
     /** The line that makes the corpus anew, as far as that is known. */

@@ -36,7 +36,6 @@ final class Rehearsal {
     private final long from;
     private final long batchSeed;
     private final long dropoutSeed;
-    private final int context;
 
     Rehearsal(Player player, Trainer trainer, Material material, Course course, Plan.Limits limits, Wings wings) {
         this.player = player;
@@ -53,7 +52,6 @@ final class Rehearsal {
         long seed = player.part().origin().seed();
         this.batchSeed = Seeds.mix(seed, BATCHES);
         this.dropoutSeed = Seeds.mix(seed, DROPOUT);
-        this.context = player.model().architecture().context();
     }
 
     /** What it publishes. */
@@ -161,7 +159,7 @@ final class Rehearsal {
         StepResult result = trainer.step(
                 accumulate,
                 rows,
-                context,
+                batch.length(),
                 batch.inputs(),
                 batch.targets(),
                 hyperparameters,
@@ -174,7 +172,7 @@ final class Rehearsal {
         if (!Double.isFinite(result.gradientNorm())) {
             return Optional.of(bulletin.diverged("gradient", result.gradientNorm()));
         }
-        player.stands(standing.stepped(result.loss(), (long) rows * accumulate * context));
+        player.stands(standing.stepped(result.loss(), (long) batch.rows() * batch.length()));
         bulletin.learnt(result.loss());
         return Optional.empty();
     }

@@ -13,7 +13,7 @@ import understudy.models.Reading;
 
 /**
  * What is read of a split when a network is measured on it: windows without overlap, each of which counts once. Most networks read each for itself. One whose state does not grow
- * goes on from window to window, in several {@link Lanes}.
+ * goes on from window to window of a text, in several {@link Lanes}.
  */
 public final class Passages {
     /** Tokens in one native call: enough to keep the cores busy, few enough to stop soon. */
@@ -43,7 +43,7 @@ public final class Passages {
         Windows cut = architecture.reading() == Reading.MOMENTS ? windows.everyMoment() : windows;
         long chosen = Math.min(wanted, cut.count());
         int most = Math.max(1, Math.min(TOKENS, LOGITS / architecture.vocabulary()) / cut.context());
-        return architecture.endless()
+        return architecture.endless() && cut.goesOn()
                 ? new Passages(cut, chosen, most, Optional.of(Lanes.of(cut, chosen, most)))
                 : new Passages(cut, chosen, most, Optional.empty());
     }

@@ -45,6 +45,8 @@ final class Troupe {
         try (Corpus corpus = lines.session().company().corpora().playhouse("playhouse", small)) {
             rehearse(lines, corpus, FEW);
         }
+        lines.good("new mercutio --corpus playhouse --arch lstm --width 12"); // one with gates
+        lines.good("save mercutio");
     }
 
     private static void rehearse(Lines lines, Corpus corpus, int steps) {
