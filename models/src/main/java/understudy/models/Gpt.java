@@ -175,6 +175,17 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         }
     }
 
+    /** The same network with another context. */
+    public Gpt within(int context) {
+        return new Gpt(
+                vocabulary,
+                new Size(size.layers(), size.heads(), size.width(), context),
+                attention,
+                blocks,
+                head,
+                start);
+    }
+
     /** Width of one head. */
     public int headWidth() {
         return attention.headWidth() == 0 ? size.width() / size.heads() : attention.headWidth();

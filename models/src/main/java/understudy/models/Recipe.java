@@ -37,7 +37,8 @@ public final class Recipe {
             "benvolio",
             "mercutio",
             "romeo",
-            "rwkv");
+            "rwkv",
+            "fine-tune");
 
     private static final String SUFFIX = ".recipe";
     private static final long WORTH_MEASURING = 300_000;
@@ -215,6 +216,23 @@ public final class Recipe {
         Map<Knob, Object> changed = new EnumMap<>(values);
         changed.put(knob, knob.parse(value));
         return new Recipe(name, changed);
+    }
+
+    /** This recipe with a network's own sizes and ingredients, as far as they are knobs. */
+    public Recipe describing(Architecture network) {
+        Recipe described = with(Knob.ARCH.word(), network.arch());
+        for (Map.Entry<String, Object> entry : network.config().entrySet()) {
+            if (Knob.of(entry.getKey()).isPresent()) {
+                described = described.with(entry.getKey(), plain(entry.getValue()));
+            }
+        }
+        return described;
+    }
+
+    private static String plain(Object value) {
+        return value instanceof Double d
+                ? BigDecimal.valueOf(d).stripTrailingZeros().toPlainString()
+                : value.toString();
     }
 
     public String name() {

@@ -54,6 +54,10 @@ record Material(String corpus, Lessons lessons, Windows validation, long tokens,
      */
     static Material of(CorpusLibrary library, Player player) {
         CheckpointCard.Source source = player.part().source();
+        if (source.corpus().isEmpty()) {
+            throw new Mistake(player.name() + " was imported without a corpus: `fork NEW " + player.name()
+                    + " --corpus C` begins a model that learns one.");
+        }
         if (!library.names().contains(source.corpus())) {
             throw new Mistake("The corpus " + source.corpus() + ", which " + player.name()
                     + " learns, is gone: expected it among "

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.CommandSpec;
+import understudy.models.dialects.Dialect;
 import understudy.repl.LineSplitter;
 import understudy.repl.rehearsal.Plan;
 
@@ -36,6 +37,7 @@ class ExamplesTest {
         userHome = System.getProperty("user.home");
         System.setProperty("user.home", folder.toString());
         Files.writeString(folder.resolve("notes.txt"), "A note about the mill.\n".repeat(50), StandardCharsets.UTF_8);
+        Strangers.write(folder.resolve("gpt2"), Dialect.GPT2);
         try (Lines lines = new Lines(folder.resolve("template"))) {
             Troupe.gatherInTown(lines);
         }
