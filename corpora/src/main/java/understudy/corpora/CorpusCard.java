@@ -120,6 +120,11 @@ public record CorpusCard(
         return entries.map(Entries::kind).orElse(Kind.TEXT);
     }
 
+    /** The warning that a model would carry much of the vocabulary in vain, if there is that warning. */
+    public Optional<String> unseen() {
+        return warnings.stream().filter(line -> line.contains(Warnings.UNSEEN)).findFirst();
+    }
+
     /** Tokens of all parts. */
     public long tokens() {
         return sizes.tokens();

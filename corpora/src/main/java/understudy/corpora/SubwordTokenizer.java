@@ -31,6 +31,7 @@ public final class SubwordTokenizer implements Tokenizer {
     private final String json;
     private final String name;
     private final NativeTokenizer library;
+    private final Optional<WordCache> words;
     private final TokenizerFile file;
     private final Spelling spelling;
     private final byte[][] utf8;
@@ -42,6 +43,7 @@ public final class SubwordTokenizer implements Tokenizer {
         this.file = TokenizerFile.of(root, source);
         this.name = file.model().toLowerCase(Locale.ROOT);
         this.library = new NativeTokenizer(json, source);
+        this.words = WordCache.of(root, file, library);
         this.spelling = Spelling.of(root.path("decoder"));
         this.utf8 =
                 IntStream.range(0, file.tokens().length).mapToObj(this::spell).toArray(byte[][]::new);
@@ -101,20 +103,43 @@ public final class SubwordTokenizer implements Tokenizer {
     @Override
     public int[] encode(String text) {
         if (text.length() <= 2 * CHUNK) {
-            return library.encode(text);
+            return encodeAtOnce(text);
         }
-        List<String> parts = new ArrayList<>();
-        int from = 0;
-        while (text.length() - from > 2 * CHUNK) {
-            int to = Cuts.before(this, text, from + CHUNK);
-            parts.add(text.substring(from, to));
-            from = to;
+        List<Part> parts = new ArrayList<>();
+        Seam begin = Seam.START;
+        while (text.length() - begin.place() > 2 * CHUNK) {
+            Seam end = Seam.before(this, text, begin.place() + CHUNK);
+            parts.add(new Part(begin, end.place()));
+            begin = end;
         }
-        parts.add(text.substring(from));
-        return parts.parallelStream()
-                .map(library::encode)
-                .flatMapToInt(Arrays::stream)
-                .toArray();
+        parts.add(new Part(begin, text.length()));
+        return join(parts.parallelStream().map(part -> encode(text, part)).toList());
+    }
+
+    /** From one seam to the place of the next. */
+    private record Part(Seam begin, int end) {}
+
+    private int[] encode(String text, Part part) {
+        int place = part.begin().place();
+        int context = place - part.begin().context();
+        int[] ids = encodeAtOnce(text.substring(context, part.end()));
+        return context == place
+                ? ids
+                : Arrays.copyOfRange(ids, encodeAtOnce(text.substring(context, place)).length, ids.length);
+    }
+
+    private int[] encodeAtOnce(String text) {
+        return words.isPresent() ? words.get().encode(text) : library.encode(text);
+    }
+
+    private static int[] join(List<int[]> parts) {
+        int[] all = new int[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (int[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
     }
 
     @Override

@@ -13,7 +13,10 @@ final class Warnings {
     private static final long SHORT = 1_000;
 
     /** The share of a vocabulary above which it is said that it is never seen. */
-    private static final double MANY = .2;
+    private static final double MANY = .5;
+
+    /** What a warning about such a vocabulary says. */
+    static final String UNSEEN = "never occur in the training part";
 
     private static final int NAMED_AT_MOST = 8;
 
@@ -38,16 +41,14 @@ final class Warnings {
                     "the text has carriage returns (Windows line ends), which are kept: a model learns to write them");
         }
         int[] late = tokens.newFrom(sizes.train());
-        if (late.length > 0) {
-            boolean characters = tokenizer instanceof CharacterTokenizer;
-            warnings.add((characters ? "characters" : "tokens") + " that occur only after the training part: "
-                    + named(tokenizer, late));
+        if (late.length > 0 && tokenizer instanceof CharacterTokenizer) {
+            warnings.add("characters that occur only after the training part: " + named(tokenizer, late));
         }
         int unseen = tokenizer.vocabulary() - tokens.different() + late.length;
-        if (unseen > MANY * tokenizer.vocabulary() && !(tokenizer instanceof ByteTokenizer)) {
+        if (unseen > MANY * tokenizer.vocabulary() && tokenizer instanceof SubwordTokenizer) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "%,d of the vocabulary's %,d tokens (%d %%) never occur in the training part: a model would carry them in vain;"
+                    "%,d of the vocabulary's %,d tokens (%d %%) " + UNSEEN + ": a model would carry them in vain;"
                             + " train a vocabulary of this text: tokenizer train NAME --corpus C --vocab %d",
                     unseen,
                     tokenizer.vocabulary(),

@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubwordTokenizerTest {
     private static final Tokenizer PAIRS = Vocabularies.pairs();
@@ -56,15 +57,22 @@ class SubwordTokenizerTest {
         assertEquals("\uFFFDa", decoder.hear(0xE6, 'a'));
     }
 
-    @Test
-    void aLongTextGivesTheTokensOfTheWhole() {
+    @ParameterizedTest
+    @ValueSource(strings = {"bpe", "added", "wordpiece", "unigram", "fallback"})
+    void aLongTextGivesTheTokensOfTheWhole(String name) {
+        String json = Golden.text(name + ".json");
+        Tokenizer tokenizer = Tokenizer.of(json);
         Random dice = new Random(1);
-        String[] words = {"the", " the", " theatre", "é", "漢字", "\n\n", " ", "😀", "x", ", ", "'s", "1234"};
-        String text =
-                dice.ints(200_000, 0, words.length).mapToObj(i -> words[i]).collect(Collectors.joining());
-        int[] whole = new NativeTokenizer(PAIRS.json(), "test").encode(text);
-        assertArrayEquals(whole, PAIRS.encode(text));
-        Encoder encoder = new Encoder(PAIRS, 10_000);
+        String mixed = Golden.text("mixed.txt").replace('\0', '.');
+        StringBuilder some = new StringBuilder();
+        while (some.length() < 400_000) {
+            int from = dice.nextInt(mixed.length());
+            some.append(mixed, from, Math.min(mixed.length(), from + dice.nextInt(200)));
+        }
+        String text = new String(some.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        int[] whole = new NativeTokenizer(json, "test").encode(text);
+        assertArrayEquals(whole, tokenizer.encode(text));
+        Encoder encoder = new Encoder(tokenizer, 30_000);
         TokenSink sink = new TokenSink();
         for (int at = 0; at < text.length(); ) {
             int to = text.offsetByCodePoints(at, Math.min(777, text.codePointCount(at, text.length())));

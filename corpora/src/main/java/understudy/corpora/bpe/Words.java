@@ -32,6 +32,19 @@ public final class Words {
         };
     }
 
+    /** Whether all characters are known to this Java, so that everybody else splits words alike. */
+    public static boolean known(char[] text) {
+        for (int i = 0; i < text.length; i++) {
+            char c = text[i];
+            if (c >= 0x80
+                    && Character.getType(Character.isSurrogate(c) ? Character.codePointAt(text, i) : c)
+                            == Character.UNASSIGNED) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static byte classAt(char[] text, int at, int to) {
         char c = text[at];
         return Character.isHighSurrogate(c) && at + 1 < to && Character.isLowSurrogate(text[at + 1])

@@ -188,7 +188,8 @@ if __name__ == "__main__":
     if len(sys.argv) == 1:
         main()
     elif sys.argv[1] == "text":
-        pathlib.Path(sys.argv[2]).write_bytes(text(int(sys.argv[3]), 3).encode())
+        # a corpus refuses zero bytes: they mean that a file is no text
+        pathlib.Path(sys.argv[2]).write_bytes(text(int(sys.argv[3]), 3).replace("\x00", "\x02").encode())
     elif sys.argv[1] == "tokenizers":
         for name, t in tokenizers(text(400000, 4), 3000).items():
             t.save(str(pathlib.Path(sys.argv[2]) / (name + ".json")))

@@ -48,6 +48,7 @@ public final class Commands {
                                         new Sample(session),
                                         new Ask(session),
                                         new Chat(session),
+                                        new JudgeAnswers(session),
                                         new Compare(session),
                                         new Eval(session),
                                         new Score(session))),

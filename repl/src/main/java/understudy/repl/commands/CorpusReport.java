@@ -31,8 +31,10 @@ record CorpusReport(CorpusCard card) {
                 : ", " + Figures.count(card.sizes().test()) + " to test with";
         boolean own = card.tokenizer().equals("characters") || card.tokenizer().equals("bytes");
         return Figures.count(card.tokens()) + " "
-                + (own ? card.tokenizer() : "tokens of " + card.tokenizer()) + ", "
-                + Figures.count(card.vocabulary()) + " different · "
+                + (own
+                        ? card.tokenizer() + ", " + Figures.count(card.vocabulary()) + " different"
+                        : "tokens of " + card.tokenizer() + ", a vocabulary of " + Figures.count(card.vocabulary()))
+                + " · "
                 + Figures.count(card.sizes().train()) + " to train on, "
                 + Figures.count(card.sizes().validation()) + " to validate with" + test;
     }

@@ -97,6 +97,11 @@ final class New implements ShellCommand {
                 .println(Text.empty()
                         .quiet("  " + Figures.bytes(made.bytes()) + " on " + made.device() + " · recipe " + base.name()
                                 + " · seed " + seed + " · `train` begins"));
+        session.company()
+                .corpora()
+                .card(corpus)
+                .unseen()
+                .ifPresent(line -> session.console().println(Text.empty().quiet("  " + line)));
         return Reply.ok()
                 .with("name", name)
                 .with("arch", made.arch())

@@ -98,6 +98,18 @@ class TokenizerCommandsTest {
     }
 
     @Test
+    void aTokenizerThatIsTooSmallForTheModelIsRefused() throws IOException {
+        lines.good("new small --corpus mill --size tiny --context 16; train small 2 --batch 2");
+        lines.close();
+        Path own = folder.resolve("home/checkpoints/small/2/tokenizer.json");
+        String json = Files.readString(own);
+        Files.writeString(own, json.replaceFirst(",\\s*\"v\" : [0-9]+", ""));
+        lines = new Lines(folder.resolve("home"));
+        String error = lines.refused("sample small@2");
+        assertTrue(error.contains("small@2"), error);
+    }
+
+    @Test
     void oneSymbolIsSaidToTeachNothing() throws IOException {
         Path one = Files.writeString(folder.resolve("one.txt"), "a".repeat(2000));
         JsonNode corpus = lines.good("corpus add one " + one);
