@@ -63,7 +63,7 @@ final class ImportModel implements ShellCommand {
 
     @Override
     public List<String> examples() {
-        return List.of("import gpt2 ~/gpt2", "import mercutio ~/gpt2 --corpus playhouse --context 8");
+        return List.of("import gpt2 ~/gpt2", "import tybalt ~/gpt2 --corpus playhouse --context 8");
     }
 
     @Override
