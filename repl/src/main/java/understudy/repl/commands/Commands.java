@@ -42,6 +42,7 @@ public final class Commands {
                                         new Save(session),
                                         new Checkpoints(session),
                                         new Rewind(session),
+                                        new Sweep(session),
                                         new Log(session))),
                         new CommandGroup(
                                 "Speaking",
@@ -57,6 +58,7 @@ public final class Commands {
                                 "Looking",
                                 List.of(
                                         new Watch(session),
+                                        new Plot(session),
                                         new Inspect(session),
                                         new Tour(session),
                                         new Bench(session),

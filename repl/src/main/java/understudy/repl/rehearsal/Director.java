@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import understudy.checkpoints.CheckpointCard;
 import understudy.checkpoints.JournalEvent;
@@ -43,6 +44,11 @@ public final class Director {
      * @throws Mistake if a run goes on, or what was asked cannot be done; then the model in memory is the one it was, and nothing on disk has moved
      */
     public Run train(String reference, Plan plan, boolean foreground) {
+        return train(reference, plan, foreground, company.notices());
+    }
+
+    /** The same for a run of which others hear than those who hear of everything else. */
+    Run train(String reference, Plan plan, boolean foreground, Consumer<Notice> notices) {
         synchronized (company) {
             requireIdle();
             boolean recalled = reference.contains("@");
@@ -64,7 +70,7 @@ public final class Director {
             if (recalled) {
                 company.replace(player);
             }
-            Run started = begin(player, prepared, plan, foreground);
+            Run started = begin(player, prepared, plan, foreground, notices);
             run = Optional.of(started);
             started.start();
             return started;
@@ -91,7 +97,7 @@ public final class Director {
         return new Prepared(material, recipe, course, kept, kept.isEmpty() && !another);
     }
 
-    private Run begin(Player player, Prepared prepared, Plan plan, boolean foreground) {
+    private Run begin(Player player, Prepared prepared, Plan plan, boolean foreground, Consumer<Notice> notices) {
         Standing before = player.standing();
         Course course = prepared.course();
         Trainer trainer = prepared.kept().orElseGet(() -> player.freshTrainer(prepared.recipe()));
@@ -104,7 +110,7 @@ public final class Director {
                 .scheduled(course.cycleStart(), course.horizon())
                 .patient(prepared.recipe().count(Knob.PATIENCE)));
         company.scribe().note(player.name(), begins(player, before.recipe(), course, prepared.lost()));
-        Wings wings = new Wings(new Cues(), company.scribe(), company.notices(), foreground);
+        Wings wings = new Wings(new Cues(), company.scribe(), notices, foreground);
         Rehearsal rehearsal = new Rehearsal(player, trainer, prepared.material(), course, plan.limits(), wings);
         return new Run(player, rehearsal, wings);
     }
