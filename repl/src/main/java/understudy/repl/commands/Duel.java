@@ -27,6 +27,7 @@ import understudy.repl.rehearsal.Plan;
 import understudy.repl.rehearsal.Resident;
 import understudy.repl.rehearsal.Run;
 import understudy.repl.rehearsal.RunSnapshot;
+import understudy.repl.rehearsal.Size;
 import understudy.repl.rehearsal.Speaker;
 import understudy.repl.speech.Cue;
 import understudy.repl.speech.Measure;
@@ -79,8 +80,9 @@ final class Duel implements ShellCommand {
     @Option(
             names = "--size",
             paramLabel = "WORD",
-            description = "tiny 0.2M, small 0.8M, medium 5M, large 25M, gpt2 124M parameters",
-            defaultValue = "small")
+            description = "tiny 0.2M, small 0.8M, medium 5M, large 25M, gpt2 124M parameters; or so many, such as 4.8M",
+            defaultValue = "small",
+            converter = Values.Sized.class)
     private Size size;
 
     @Option(
