@@ -3,26 +3,43 @@ package understudy.checkpoints;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
- * One tensor as a file holds it.
+ * One tensor as a file holds it: its element type, its extents, outermost first (none for a scalar), and its row-major
+ * little-endian elements, at most 2^31 - 1 bytes.
  *
- * <p>The bytes are not copied: {@code data} is a read-only view of the buffer that was given (which must not change
- * while the tensor is used), or of the mapped file it was read from.
- *
- * @param dtype element type in the format's spelling, such as {@code F32}, {@code BF16}, {@code I64}
- * @param shape extents, outermost first; empty for a scalar
- * @param data row-major little-endian elements, as many as the shape says; at most 2^31 - 1 bytes
+ * <p>The bytes are not copied. They are a read-only view of the buffer that was given (which must not change while the
+ * tensor is used), of the mapped file they were read from, or are made anew each time they are asked for, so that a
+ * model can be written tensor by tensor without ever lying in memory as a whole.
  */
-public record StoredTensor(String dtype, long[] shape, ByteBuffer data) {
-    public StoredTensor {
-        long bytes = ElementType.of(dtype).bytes(shape);
-        if (bytes != data.remaining()) {
-            throw new CheckpointException("expected " + (bytes < 0 ? "a countable number of" : bytes) + " bytes for "
-                    + dtype + " " + Arrays.toString(shape) + "; found " + data.remaining());
-        }
-        shape = shape.clone();
-        data = data.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+public final class StoredTensor {
+    private final String dtype;
+    private final long[] shape;
+    private final long bytes;
+    private final Supplier<ByteBuffer> source;
+
+    /** @param dtype element type in the format's spelling, such as {@code F32}, {@code BF16}, {@code I64} */
+    public StoredTensor(String dtype, long[] shape, ByteBuffer data) {
+        this(dtype, shape, lasting(data));
+        check(data.remaining());
+    }
+
+    private StoredTensor(String dtype, long[] shape, Supplier<ByteBuffer> source) {
+        this.dtype = dtype;
+        this.shape = shape.clone();
+        this.bytes = ElementType.of(dtype).bytes(shape);
+        this.source = source;
+    }
+
+    private static Supplier<ByteBuffer> lasting(ByteBuffer data) {
+        ByteBuffer kept = data.slice().asReadOnlyBuffer();
+        return () -> kept;
+    }
+
+    /** A tensor whose bytes are made when they are wanted, and not kept. */
+    public static StoredTensor made(String dtype, long[] shape, Supplier<ByteBuffer> maker) {
+        return new StoredTensor(dtype, shape, maker);
     }
 
     /** A tensor of 32-bit floats. */
@@ -33,19 +50,39 @@ public record StoredTensor(String dtype, long[] shape, ByteBuffer data) {
         return new StoredTensor("F32", shape, data);
     }
 
-    @Override
+    private void check(long found) {
+        if (bytes != found) {
+            throw new CheckpointException("expected " + (bytes < 0 ? "a countable number of" : bytes) + " bytes for "
+                    + dtype + " " + Arrays.toString(shape) + "; found " + found);
+        }
+    }
+
+    public String dtype() {
+        return dtype;
+    }
+
     public long[] shape() {
         return shape.clone();
     }
 
     /** A view of its own position and limit, little endian. */
-    @Override
     public ByteBuffer data() {
+        ByteBuffer data = source.get();
+        check(data.remaining());
         return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    int bytes() {
-        return data.capacity();
+    /**
+     * Its values in single precision, in memory of their own; from F32, F16, BF16 or F64.
+     *
+     * @throws CheckpointException if they are no such numbers
+     */
+    public ByteBuffer floats() {
+        return Floats.of(this);
+    }
+
+    long bytes() {
+        return bytes;
     }
 
     @Override
@@ -53,12 +90,12 @@ public record StoredTensor(String dtype, long[] shape, ByteBuffer data) {
         return other instanceof StoredTensor that
                 && dtype.equals(that.dtype)
                 && Arrays.equals(shape, that.shape)
-                && data.equals(that.data);
+                && data().equals(that.data());
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * dtype.hashCode() + Arrays.hashCode(shape)) + data.hashCode();
+        return 31 * (31 * dtype.hashCode() + Arrays.hashCode(shape)) + data().hashCode();
     }
 
     @Override

@@ -8,7 +8,6 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +28,34 @@ record Buffer(Group group, NDArray flat, List<NDArray> views) {
     }
 
     /**
-     * In the library's own memory. What DJL makes of a direct buffer only borrows the buffer: its alignment is whatever
-     * Java gave it, on which the last bits of results can depend, and copies that share its storage outlive it.
+     * Writes the values of one parameter. They are copied by the library, into its own memory: what DJL makes of a
+     * direct buffer only borrows it, with whatever alignment Java gave it, on which the last bits of results can depend.
+     *
+     * @param values as many floats as the parameter has; on a processor a direct or mapped buffer is not copied before
      */
-    static Buffer of(PtNDManager memory, ByteBuffer values, Layout layout, Group group, String argument) {
-        try (NDArray lent = memory.create(values, new Shape(layout.size(group)), DataType.FLOAT32)) {
-            return over(lent.duplicate(), layout, group, argument);
+    void put(Engine engine, Layout.Place place, ByteBuffer values) {
+        Shape shape = new Shape(place.parameter().elements());
+        try (PtNDManager scope = engine.scope();
+                NDArray slice = slice(flat, place)) {
+            NDArray lent = scope.create(values, shape, DataType.FLOAT32);
+            engine.program(PUT).run("put", false, new NDList(lent, slice));
         }
+    }
+
+    /** In place, and nothing else: DJL's own way makes libtorch complain on standard error. */
+    static final String PUT = put();
+
+    private static String put() {
+        Trace trace = new Trace("put");
+        Tensor values = trace.input("values");
+        Tensor into = trace.input("into");
+        trace.line("torch.copy_(%s, %s)", into, values);
+        return Trace.module(List.of(trace.source(into.toString())));
+    }
+
+    private static NDArray slice(NDArray flat, Layout.Place place) {
+        long end = place.offset() + place.parameter().elements();
+        return JniUtils.slice((PtNDArray) flat, 0, place.offset(), end, 1);
     }
 
     /** A copy in another manager's keeping. */
@@ -48,8 +68,7 @@ record Buffer(Group group, NDArray flat, List<NDArray> views) {
     private static Buffer over(NDArray flat, Layout layout, Group group, String argument) {
         List<NDArray> views = new ArrayList<>();
         for (Layout.Place place : layout.places(group)) {
-            long end = place.offset() + place.parameter().elements();
-            try (NDArray slice = JniUtils.slice((PtNDArray) flat, 0, place.offset(), end, 1)) {
+            try (NDArray slice = slice(flat, place)) {
                 NDArray view = slice.reshape(new Shape(place.parameter().shape()));
                 view.setName(
                         argument + "[]"); // a list: only through one do in-place list operations reach their tensors
@@ -63,20 +82,17 @@ record Buffer(Group group, NDArray flat, List<NDArray> views) {
         return new NDList(views);
     }
 
-    /** Cuts a copy of the values into tensors with the parameters' names and shapes. */
+    /** Copies the values of every parameter, under its name. */
     void scatter(Layout layout, String prefix, Map<String, HostTensor> into) {
-        ByteBuffer all = flat.toByteBuffer();
         for (Layout.Place place : layout.places(group)) {
-            Parameter parameter = place.parameter();
-            into.put(prefix + parameter.name(), new HostTensor("F32", parameter.shape(), window(all, place)));
+            into.put(prefix + place.parameter().name(), tensor(layout, place));
         }
     }
 
-    /** The bytes of one parameter in a copy of the whole. */
-    static ByteBuffer window(ByteBuffer all, Layout.Place place) {
-        return all.slice((int) (Float.BYTES * place.offset()), (int)
-                        (Float.BYTES * place.parameter().elements()))
-                .order(ByteOrder.nativeOrder());
+    /** A copy of one parameter's values. */
+    HostTensor tensor(Layout layout, Layout.Place place) {
+        NDArray view = views.get(layout.places(group).indexOf(place));
+        return new HostTensor("F32", place.parameter().shape(), view.toByteBuffer());
     }
 
     void close() {

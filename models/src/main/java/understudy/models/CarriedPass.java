@@ -110,12 +110,12 @@ final class CarriedPass implements Pass {
     }
 
     @Override
-    public Tensor rotate(Tensor x, int width, double base) {
+    public Tensor rotate(Tensor x, int width, Rotary rotary) {
         throw grows();
     }
 
     @Override
-    public Tensor attend(int layer, Tensor query, Tensor key, Tensor value) {
+    public Tensor attend(int layer, Tensor query, Tensor key, Tensor value, int sharing) {
         throw grows();
     }
 

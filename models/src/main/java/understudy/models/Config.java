@@ -1,6 +1,8 @@
 package understudy.models;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Typed reading of a configuration map, as it comes from a checkpoint or a recipe.
@@ -42,6 +44,36 @@ record Config(String owner, Map<String, Object> values) {
             }
         }
         throw wrong(key, "one of " + java.util.List.of(kind.getEnumConstants()), value);
+    }
+
+    /** The same where a configuration may leave it out. */
+    int count(String key, int otherwise) {
+        return values.containsKey(key) ? count(key) : otherwise;
+    }
+
+    double number(String key, double otherwise) {
+        return values.containsKey(key) ? number(key) : otherwise;
+    }
+
+    boolean truth(String key, boolean otherwise) {
+        return values.containsKey(key) ? truth(key) : otherwise;
+    }
+
+    <E extends Enum<E>> E choice(String key, Class<E> kind, E otherwise) {
+        return values.containsKey(key) ? choice(key, kind) : otherwise;
+    }
+
+    /** A configuration within this one, if it is there. */
+    Optional<Config> below(String key) {
+        if (!values.containsKey(key)) {
+            return Optional.empty();
+        }
+        if (!(value(key) instanceof Map<?, ?> map)) {
+            throw wrong(key, "an object", value(key));
+        }
+        Map<String, Object> inside = new TreeMap<>();
+        map.forEach((name, value) -> inside.put(String.valueOf(name), value));
+        return Optional.of(new Config(owner + "'s " + key, inside));
     }
 
     private Object value(String key) {

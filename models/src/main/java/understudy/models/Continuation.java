@@ -32,9 +32,9 @@ final class Continuation {
     }
 
     /** Tables for every position of a context. */
-    Rotation rotation(int width, double base) {
+    Rotation rotation(int width, Rotary rotary) {
         if (rotation == null) {
-            rotation = Rotation.constant(trace, Integer.toString(context), keys, width, base);
+            rotation = Rotation.constant(trace, Integer.toString(context), keys, width, rotary);
         }
         return rotation;
     }

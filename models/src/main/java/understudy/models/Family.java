@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /** The architectures there are. Adding one means a line here, a record that implements {@link Architecture}, and a recipe. */
 enum Family {
-    GPT("modern", Reading.WINDOWS, Gpt::of, "layers", "heads"),
+    GPT("modern", Reading.WINDOWS, GptConfig::of, "layers", "heads"),
     RNN("rnn", Reading.STREAMS, Recurrent::of),
     GRU("gru", Reading.STREAMS, Recurrent::of),
     LSTM("lstm", Reading.STREAMS, Recurrent::of),

@@ -1,14 +1,18 @@
 package understudy.models;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * A decoder-only transformer (Vaswani et al. 2017; Radford et al. 2019) whose ingredients are chosen by configuration:
- * GPT-2's, or those of nanochat (rotary positions, query-key norm, RMS norm without gain, squared ReLU, untied head,
- * capped logits).
+ *
+ * <ul>
+ *   <li>GPT-2's: learned positions, layer norm, biases, GELU, a tied head;
+ *   <li>Llama's (Touvron et al. 2023): rotary positions, RMS norm with gain, gated feed-forward layers, fewer heads of
+ *       keys and values than of queries; Qwen2 adds biases to queries, keys and values, Qwen3 norms queries and keys;
+ *   <li>nanochat's: rotary positions, query-key norm, RMS norm without gain, squared ReLU, untied head, capped logits.
+ * </ul>
  *
  * @param vocabulary how many token ids
  * @param size how large
@@ -39,25 +43,39 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
                         + ". Try --width " + near + ".");
             }
         }
-
-        int headWidth() {
-            return width / heads;
-        }
     }
 
     /**
      * @param positions how the model knows where a token stands
-     * @param queryKeyNorm whether queries and keys are normed after their rotation (Henry et al. 2020)
+     * @param rotary how queries and keys are turned, if positions are rotary
+     * @param queryKeyNorm whether and how queries and keys are normed (Henry et al. 2020)
+     * @param keyHeads heads of keys and values, each shared by several of queries (Ainslie et al. 2023); 0 for one each
+     * @param headWidth of one head; 0 for width / heads
+     * @param bias whether queries, keys and values have biases even where the other layers have none
      */
-    public record Attention(Positions positions, boolean queryKeyNorm) {}
+    public record Attention(
+            Positions positions, Rotary rotary, QueryKeyNorm queryKeyNorm, int keyHeads, int headWidth, boolean bias) {
+        public Attention {
+            Knob.KEY_HEADS.check(keyHeads);
+            Knob.HEAD_WIDTH.check(headWidth);
+        }
+    }
 
     /**
      * @param norm before attention, before the feed-forward layers, and at the end
+     * @param epsilon what the norm adds under the root; 0 for the norm's usual one
      * @param activation between the two feed-forward layers
+     * @param inner width between the two feed-forward layers; 0 for 4 · width
      * @param bias whether linear layers (and layer norms) have biases
      * @param embeddingNorm whether token embeddings are normed before the first block
      */
-    public record Blocks(Norm norm, Activation activation, boolean bias, boolean embeddingNorm) {}
+    public record Blocks(
+            Norm norm, double epsilon, Activation activation, int inner, boolean bias, boolean embeddingNorm) {
+        public Blocks {
+            Knob.EPSILON.check(epsilon);
+            Knob.INNER.check(inner);
+        }
+    }
 
     /**
      * @param tied whether the head is the token table
@@ -79,15 +97,31 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         }
     }
 
+    public enum QueryKeyNorm {
+        NONE,
+        /** Without gain, after the rotation: nanochat's. */
+        PLAIN,
+        /** With gain, before the rotation: Qwen3's. */
+        GAIN
+    }
+
     public enum Norm {
         /** Layer norm with gain (Ba et al. 2016). */
-        LAYER,
+        LAYER(1e-5),
         /** Root mean square, without gain. */
-        RMS;
+        RMS(1e-6),
+        /** Root mean square, with gain (Zhang and Sennrich 2019). */
+        RMS_GAIN(1e-6);
+
+        private final double epsilon;
+
+        Norm(double epsilon) {
+            this.epsilon = epsilon;
+        }
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -96,7 +130,9 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         GELU_TANH,
         GELU,
         /** ReLU squared (So et al. 2021). */
-        RELU_SQUARED;
+        RELU_SQUARED,
+        /** SiLU of one half times the other (Shazeer 2020); the first layer is twice as wide, gates before values. */
+        SWIGLU;
 
         @Override
         public String toString() {
@@ -116,19 +152,64 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         }
     }
 
-    private static final double EPSILON_RMS = 1e-6;
     /** Far below a normed vector's rounding; only keeps the row of a token whose embedding is zero from being one. */
     private static final double NEVER_ZERO = 1e-12;
 
-    private static final double ROTARY_BASE = 10_000;
-
     public Gpt {
         Knob.requireVocabulary(vocabulary);
-        if (attention.positions() == Positions.ROTARY && size.headWidth() % 2 != 0) {
-            throw new ModelException("Rotary positions need an even width per head; found width " + size.width()
-                    + " / heads " + size.heads() + " = " + size.headWidth() + ". Try --width "
-                    + 2 * size.heads() * Math.max(1, size.headWidth() / 2) + ".");
+        int own = attention.headWidth() == 0 ? size.width() / size.heads() : attention.headWidth();
+        if (attention.positions() == Positions.ROTARY && own % 2 != 0) {
+            throw new ModelException("Rotary positions need an even width per head; found "
+                    + (attention.headWidth() == 0
+                            ? "width " + size.width() + " / heads " + size.heads() + " = " + own + ". Try --width "
+                                    + 2 * size.heads() * Math.max(1, own / 2) + "."
+                            : own + ". Try --head-width " + (own + 1) + "."));
         }
+        if (attention.keyHeads() > 0 && size.heads() % attention.keyHeads() != 0) {
+            throw new ModelException("Heads of keys must divide the heads; found key-heads " + attention.keyHeads()
+                    + " and heads " + size.heads() + ". Try --key-heads 1.");
+        }
+    }
+
+    /** The same network with another context. */
+    public Gpt within(int context) {
+        return new Gpt(
+                vocabulary,
+                new Size(size.layers(), size.heads(), size.width(), context),
+                attention,
+                blocks,
+                head,
+                start);
+    }
+
+    /** Width of one head. */
+    public int headWidth() {
+        return attention.headWidth() == 0 ? size.width() / size.heads() : attention.headWidth();
+    }
+
+    /** Heads of keys and of values. */
+    public int keyHeads() {
+        return attention.keyHeads() == 0 ? size.heads() : attention.keyHeads();
+    }
+
+    /** Width between the two feed-forward layers. */
+    public int inner() {
+        return blocks.inner() == 0 ? 4 * size.width() : blocks.inner();
+    }
+
+    /** What norms add under the root. */
+    public double epsilon() {
+        return blocks.epsilon() == 0 ? blocks.norm().epsilon : blocks.epsilon();
+    }
+
+    /** Whether queries, keys and values have biases. */
+    public boolean attentionBias() {
+        return blocks.bias() || attention.bias();
+    }
+
+    /** Whether the feed-forward layers are gated. */
+    public boolean gated() {
+        return blocks.activation() == Activation.SWIGLU;
     }
 
     @Override
@@ -140,7 +221,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
             x = x.add(pass.positions(w.table("wpe.weight", Initial.normal(.02), size.context(), size.width())));
         }
         if (blocks.embeddingNorm()) {
-            x = x.rmsNorm(size.width(), EPSILON_RMS).add(NEVER_ZERO);
+            x = x.rmsNorm(size.width(), epsilon()).add(NEVER_ZERO);
         }
         x = pass.dropout(pass.joined(x, size.width()));
         for (int layer = 0; layer < size.layers(); layer++) {
@@ -158,61 +239,75 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
     }
 
     private Tensor attend(Tensor x, Weights w, Pass pass, int layer) {
-        int width = size.width();
         int heads = size.heads();
-        Tensor joint = w.linear(x, "c_attn", inner(), width, 3 * width, blocks.bias());
+        int keys = keyHeads();
+        int each = headWidth();
+        Tensor joint = w.linear(x, "c_attn", input(), size.width(), (heads + 2 * keys) * each, attentionBias());
         Tensor query;
         Tensor key;
         Tensor value;
-        if (attention.positions() == Positions.ROTARY || attention.queryKeyNorm()) {
-            // queries and keys go the same way, so they go it together, as 2 · heads
-            List<Tensor> parts = joint.split(-1, 2 * width, width);
-            Tensor both = pass.inHeads(parts.get(0), 2 * heads);
+        if (attention.positions() == Positions.ROTARY || attention.queryKeyNorm() != QueryKeyNorm.NONE) {
+            // queries and keys go the same way, so they go it together, as heads + keys
+            List<Tensor> parts = joint.split(-1, (heads + keys) * each, keys * each);
+            Tensor both = pass.inHeads(parts.get(0), heads + keys);
+            if (attention.queryKeyNorm() == QueryKeyNorm.GAIN) {
+                Tensor queryGain = w.vector("ln_q.weight", Initial.ONES, each);
+                Tensor keyGain = w.vector("ln_k.weight", Initial.ONES, each);
+                both = both.rmsNorm(each, epsilon()).mul(pass.perHead(queryGain.timesOver(heads, keyGain, keys, each)));
+            }
             if (attention.positions() == Positions.ROTARY) {
-                both = pass.rotate(both, size.headWidth(), ROTARY_BASE);
+                both = pass.rotate(both, each, attention.rotary());
             }
-            if (attention.queryKeyNorm()) {
-                both = both.rmsNormNonzero(size.headWidth());
+            if (attention.queryKeyNorm() == QueryKeyNorm.PLAIN) {
+                both = both.rmsNormNonzero(each);
             }
-            List<Tensor> pair = pass.groups(w.narrow(both), heads, heads);
+            List<Tensor> pair = pass.groups(w.narrow(both), heads, keys);
             query = pair.get(0);
             key = pair.get(1);
-            value = pass.groups(pass.inHeads(parts.get(1), heads), heads).get(0);
+            value = pass.groups(pass.inHeads(parts.get(1), keys), keys).get(0);
         } else {
-            List<Tensor> three = pass.groups(pass.inHeads(joint, 3 * heads), heads, heads, heads);
+            List<Tensor> three = pass.groups(pass.inHeads(joint, heads + 2 * keys), heads, keys, keys);
             query = three.get(0);
             key = three.get(1);
             value = three.get(2);
         }
         query.tap("h." + layer + ".query");
         key.tap("h." + layer + ".key");
-        Tensor mixed = pass.merged(pass.attend(layer, query, key, value), width);
-        return w.linear(mixed, "c_proj", residual(), width, width, blocks.bias());
+        Tensor mixed = pass.merged(pass.attend(layer, query, key, value, heads / keys), heads * each);
+        return w.linear(mixed, "c_proj", residual(), heads * each, size.width(), blocks.bias());
     }
 
     private Tensor feedForward(Tensor x, Weights w, int layer) {
-        int width = size.width();
-        Tensor inner = w.linear(x, "c_fc", inner(), width, 4 * width, blocks.bias());
+        int inner = inner();
+        Tensor first = w.linear(x, "c_fc", input(), size.width(), gated() ? 2 * inner : inner, blocks.bias());
         Tensor active = switch (blocks.activation()) {
-            case GELU_TANH -> inner.gelu("tanh");
-            case GELU -> inner.gelu("none");
-            case RELU_SQUARED -> inner.relu().square();
+            case GELU_TANH -> first.gelu("tanh");
+            case GELU -> first.gelu("none");
+            case RELU_SQUARED -> first.relu().square();
+            case SWIGLU -> {
+                List<Tensor> halves = first.split(-1, inner, inner);
+                yield halves.get(0).silu().mul(halves.get(1));
+            }
         };
-        return w.linear(active.tap("h." + layer + ".mlp"), "c_proj", residual(), 4 * width, width, blocks.bias());
+        return w.linear(
+                active.tap("h." + layer + ".mlp"), "c_proj", residual(), inner, size.width(), blocks.bias());
     }
 
     private Tensor norm(Tensor x, Weights w) {
         int width = size.width();
-        if (blocks.norm() == Norm.RMS) {
-            return blocks.embeddingNorm() ? x.rmsNormNonzero(width) : x.rmsNorm(width, EPSILON_RMS);
-        }
-        Tensor gain = w.vector("weight", Initial.ONES, width);
-        return blocks.bias()
-                ? x.layerNorm(width, gain, w.vector("bias", Initial.ZEROS, width))
-                : x.layerNorm(width, gain);
+        return switch (blocks.norm()) {
+            case RMS -> blocks.embeddingNorm() ? x.rmsNormNonzero(width) : x.rmsNorm(width, epsilon());
+            case RMS_GAIN -> x.rmsNorm(width, w.vector("weight", Initial.ONES, width), epsilon());
+            case LAYER -> {
+                Tensor gain = w.vector("weight", Initial.ONES, width);
+                yield blocks.bias()
+                        ? x.layerNorm(width, gain, w.vector("bias", Initial.ZEROS, width), epsilon())
+                        : x.layerNorm(width, gain, epsilon());
+            }
+        };
     }
 
-    private Initial inner() {
+    private Initial input() {
         return start == Start.GPT2 ? Initial.normal(.02) : Initial.uniform(Math.sqrt(3.0 / size.width()));
     }
 
@@ -241,7 +336,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         // tables that are only looked up do no arithmetic; a tied one is the head as well
         long looked = (head.tied() ? 0 : (long) size.width() * vocabulary)
                 + (attention.positions() == Positions.LEARNED ? (long) size.width() * size.context() : 0);
-        return 2.0 * (parameters() - looked) + 4.0 * size.layers() * size.width() * behind;
+        return 2.0 * (parameters() - looked) + 4.0 * size.layers() * size.heads() * headWidth() * behind;
     }
 
     @Override
@@ -254,44 +349,15 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         return false;
     }
 
-    /** Keys and values of every layer: [layers, rows, heads, context, width per head] each. */
+    /** Keys and values of every layer: [layers, rows, heads of keys, context, width per head] each. */
     @Override
     public List<long[]> state(int rows) {
-        long[] shape = {size.layers(), rows, size.heads(), size.context(), size.headWidth()};
+        long[] shape = {size.layers(), rows, keyHeads(), size.context(), headWidth()};
         return List.of(shape, shape);
     }
 
     @Override
     public Map<String, Object> config() {
-        Map<String, Object> config = new LinkedHashMap<>();
-        config.put("vocabulary", vocabulary);
-        config.put("layers", size.layers());
-        config.put("heads", size.heads());
-        config.put("width", size.width());
-        config.put("context", size.context());
-        config.put("positions", attention.positions().toString());
-        config.put("query-key-norm", attention.queryKeyNorm());
-        config.put("norm", blocks.norm().toString());
-        config.put("activation", blocks.activation().toString());
-        config.put("bias", blocks.bias());
-        config.put("embedding-norm", blocks.embeddingNorm());
-        config.put("tied", head().tied());
-        config.put("softcap", head().softcap());
-        config.put("start", start.toString());
-        return config;
-    }
-
-    static Gpt of(Config config) {
-        return new Gpt(
-                config.count("vocabulary"),
-                new Size(config.count("layers"), config.count("heads"), config.count("width"), config.count("context")),
-                new Attention(config.choice("positions", Positions.class), config.truth("query-key-norm")),
-                new Blocks(
-                        config.choice("norm", Norm.class),
-                        config.choice("activation", Activation.class),
-                        config.truth("bias"),
-                        config.truth("embedding-norm")),
-                new Head(config.truth("tied"), config.number("softcap")),
-                config.choice("start", Start.class));
+        return GptConfig.describe(this);
     }
 }

@@ -13,10 +13,11 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /**
  * One network's parameters in the device's memory, with the programs that use them. It owns that memory: whoever
@@ -46,19 +47,22 @@ public final class LanguageModel implements AutoCloseable {
      * @throws ModelException if it does not fit into memory, before any is taken
      */
     public static LanguageModel build(Engine engine, Architecture architecture, long seed) {
-        Layout layout = architecture.layout();
-        Map<Group, ByteBuffer> values = hostBuffers(engine, layout);
-        for (Group group : layout.groups()) {
-            List<Layout.Place> places = layout.places(group);
-            IntStream.range(0, places.size()).parallel().forEach(i -> {
-                Parameter parameter = places.get(i).parameter();
-                long own = Seeds.mix(seed, parameter.name().hashCode());
-                parameter
-                        .initial()
-                        .fill(Buffer.window(values.get(group), places.get(i)).asFloatBuffer(), own);
-            });
-        }
-        return new LanguageModel(engine, architecture, layout, new Programs(engine, architecture, layout)).fill(values);
+        LanguageModel model = empty(engine, architecture);
+        return Engine.orClose(model.memory, () -> {
+            for (Group group : model.layout.groups()) {
+                model.layout.places(group).stream().parallel().forEach(place -> {
+                    Parameter parameter = place.parameter();
+                    ByteBuffer values = parameter.host();
+                    parameter
+                            .initial()
+                            .fill(
+                                    values.asFloatBuffer(),
+                                    Seeds.mix(seed, parameter.name().hashCode()));
+                    model.buffers.get(group).put(engine, place, values);
+                });
+            }
+            return model;
+        });
     }
 
     /**
@@ -68,16 +72,40 @@ public final class LanguageModel implements AutoCloseable {
      * @throws ModelException naming the tensor that is missing, unknown or of another shape or type
      */
     public static LanguageModel load(Engine engine, Architecture architecture, Map<String, HostTensor> tensors) {
+        LanguageModel model = empty(engine, architecture);
+        return Engine.orClose(model.memory, () -> {
+            model.fill(tensors);
+            return model;
+        });
+    }
+
+    /** Its memory is taken, its parameters are zero. */
+    private static LanguageModel empty(Engine engine, Architecture architecture) {
         Layout layout = architecture.layout();
-        Map<Group, ByteBuffer> values = hostBuffers(engine, layout);
+        engine.require(
+                Float.BYTES * layout.elements(),
+                "A model of " + String.format(java.util.Locale.ROOT, "%,d", layout.elements()) + " parameters");
+        LanguageModel model =
+                new LanguageModel(engine, architecture, layout, new Programs(engine, architecture, layout));
+        return Engine.orClose(model.memory, () -> {
+            layout.groups()
+                    .forEach(group ->
+                            model.buffers.put(group, Buffer.zeros(model.memory, layout, group, group.argument())));
+            return model;
+        });
+    }
+
+    /** Parameter by parameter, so that no more than one of them is ever held twice. */
+    private void fill(Map<String, HostTensor> tensors) {
         for (Parameter parameter : layout.parameters()) {
             if (!tensors.containsKey(parameter.name())) {
                 throw new ModelException(
                         "Tensor " + parameter.name() + " " + Arrays.toString(parameter.shape()) + " is missing.");
             }
         }
+        Set<String> known = layout.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
         for (String name : tensors.keySet()) {
-            if (layout.parameters().stream().noneMatch(p -> p.name().equals(name))) {
+            if (!known.contains(name)) {
                 throw new ModelException("Tensor " + name + " does not belong to this " + architecture.arch() + ".");
             }
         }
@@ -85,29 +113,9 @@ public final class LanguageModel implements AutoCloseable {
             for (Layout.Place place : layout.places(group)) {
                 HostTensor tensor = tensors.get(place.parameter().name());
                 check(place.parameter(), place.parameter().name(), tensor);
-                Buffer.window(values.get(group), place).put(tensor.data());
+                buffers.get(group).put(engine, place, tensor.data());
             }
         }
-        return new LanguageModel(engine, architecture, layout, new Programs(engine, architecture, layout)).fill(values);
-    }
-
-    private static Map<Group, ByteBuffer> hostBuffers(Engine engine, Layout layout) {
-        long bytes = Float.BYTES * layout.elements();
-        engine.require(
-                bytes, "A model of " + String.format(java.util.Locale.ROOT, "%,d", layout.elements()) + " parameters");
-        Map<Group, ByteBuffer> values = new EnumMap<>(Group.class);
-        for (Group group : layout.groups()) {
-            if (layout.size(group) > Integer.MAX_VALUE / Float.BYTES) {
-                throw new ModelException(
-                        "A model of " + layout.elements()
-                                + " parameters is larger than this version can hold (2^29 in one group). Choose a smaller size.");
-            }
-            values.put(
-                    group,
-                    ByteBuffer.allocateDirect((int) (Float.BYTES * layout.size(group)))
-                            .order(ByteOrder.nativeOrder()));
-        }
-        return values;
     }
 
     static void check(Parameter parameter, String name, HostTensor found) {
@@ -115,14 +123,6 @@ public final class LanguageModel implements AutoCloseable {
             throw new ModelException("Tensor " + name + ": expected F32 " + Arrays.toString(parameter.shape())
                     + "; found " + found.dtype() + " " + Arrays.toString(found.shape()) + ".");
         }
-    }
-
-    private LanguageModel fill(Map<Group, ByteBuffer> values) {
-        return Engine.orClose(memory, () -> {
-            values.forEach((group, bytes) ->
-                    buffers.put(group, Buffer.of(memory, bytes.rewind(), layout, group, group.argument())));
-            return this;
-        });
     }
 
     /**
@@ -195,6 +195,32 @@ public final class LanguageModel implements AutoCloseable {
             all.addAll(views());
             programs.evaluation().run("observe", false, all);
         }
+    }
+
+    /** The extents of every parameter, by name. */
+    public SortedMap<String, long[]> shapes() {
+        SortedMap<String, long[]> shapes = new TreeMap<>();
+        layout.parameters()
+                .forEach(parameter ->
+                        shapes.put(parameter.name(), parameter.shape().clone()));
+        return shapes;
+    }
+
+    /** A copy of one parameter outside the engine. The lock is held while copying. */
+    public HostTensor tensor(String name) {
+        lock.lock();
+        try {
+            for (Buffer buffer : buffers.values()) {
+                for (Layout.Place place : layout.places(buffer.group())) {
+                    if (place.parameter().name().equals(name)) {
+                        return buffer.tensor(layout, place);
+                    }
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        throw new IllegalArgumentException("no parameter " + name);
     }
 
     /** A copy of every parameter outside the engine, by name. The lock is held while copying. */

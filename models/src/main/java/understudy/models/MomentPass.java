@@ -106,12 +106,12 @@ final class MomentPass implements Pass {
     }
 
     @Override
-    public Tensor rotate(Tensor x, int width, double base) {
+    public Tensor rotate(Tensor x, int width, Rotary rotary) {
         throw alone();
     }
 
     @Override
-    public Tensor attend(int layer, Tensor query, Tensor key, Tensor value) {
+    public Tensor attend(int layer, Tensor query, Tensor key, Tensor value, int sharing) {
         throw alone();
     }
 

@@ -1,5 +1,7 @@
 package understudy.models;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -24,5 +26,15 @@ record Parameter(String name, Group group, Initial initial, long... shape) {
             }
         }
         return elements;
+    }
+
+    /** Memory outside the engine for its values. */
+    ByteBuffer host() {
+        long bytes = Float.BYTES * elements();
+        if (bytes > Integer.MAX_VALUE) {
+            throw new ModelException("Parameter " + name + " " + Arrays.toString(shape) + " needs " + bytes
+                    + " bytes; one alone can have 2 GB. Choose a smaller size.");
+        }
+        return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
     }
 }

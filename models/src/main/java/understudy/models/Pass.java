@@ -106,20 +106,24 @@ sealed interface Pass permits WholePass, CachedPass, TokenPass, CarriedPass, Mom
     /** The rows of a position table that belong to this passage: [length, width]. */
     Tensor positions(Tensor table);
 
-    /**
-     * x, as {@link #inHeads} gave it, turned by its positions (Su et al. 2021), in the sense of Transformers' NanoChat:
-     * with halves a, b of the last dimension, (a cos + b sin, b cos - a sin).
-     */
-    Tensor rotate(Tensor x, int width, double base);
+    /** x, as {@link #inHeads} gave it, turned by its positions. */
+    Tensor rotate(Tensor x, int width, Rotary rotary);
+
+    /** A table with a row for each head, [heads, d], as what {@link #inHeads} gave can be multiplied with. */
+    default Tensor perHead(Tensor table) {
+        return table;
+    }
 
     /**
      * Causal attention of this passage's queries over all positions so far.
      *
      * @param layer number of the layer, from 0
-     * @param query [batch, heads, length, width], as are key and value, which may have fewer heads
+     * @param query [batch, heads, length, width]
+     * @param key [batch, heads / sharing, length, width], as is value
+     * @param sharing how many heads of queries look at one of keys and values
      * @return [batch, heads, length, width]
      */
-    Tensor attend(int layer, Tensor query, Tensor key, Tensor value);
+    Tensor attend(int layer, Tensor query, Tensor key, Tensor value, int sharing);
 
     /**
      * The positions of x [batch · length, width] whose logits are wanted: all when learning, the last of each sequence

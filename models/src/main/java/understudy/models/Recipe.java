@@ -41,7 +41,8 @@ public final class Recipe {
             "mlp",
             "bengio-mlp",
             "wavenet",
-            "wavenet-prose");
+            "wavenet-prose",
+            "fine-tune");
 
     private static final String SUFFIX = ".recipe";
     private static final long WORTH_MEASURING = 300_000;
@@ -165,6 +166,14 @@ public final class Recipe {
             {"bias", "false"},
             {"tied", "true"},
             {"query-key-norm", "false"},
+            {"query-key-gain", "false"},
+            {"query-bias", "false"},
+            {"key-heads", "0"},
+            {"head-width", "0"},
+            {"inner", "0"},
+            {"epsilon", "0"},
+            {"rotary-base", "10000"},
+            {"rotary-turn", "nanochat"},
             {"embedding-norm", "false"},
             {"softcap", "0"},
             {"start", "gpt2"},
@@ -221,6 +230,23 @@ public final class Recipe {
         Map<Knob, Object> changed = new EnumMap<>(values);
         changed.put(knob, knob.parse(value));
         return new Recipe(name, changed);
+    }
+
+    /** This recipe with a network's own sizes and ingredients, as far as they are knobs. */
+    public Recipe describing(Architecture network) {
+        Recipe described = with(Knob.ARCH.word(), network.arch());
+        for (Map.Entry<String, Object> entry : network.config().entrySet()) {
+            if (Knob.of(entry.getKey()).isPresent()) {
+                described = described.with(entry.getKey(), plain(entry.getValue()));
+            }
+        }
+        return described;
+    }
+
+    private static String plain(Object value) {
+        return value instanceof Double d
+                ? BigDecimal.valueOf(d).stripTrailingZeros().toPlainString()
+                : value.toString();
     }
 
     public String name() {

@@ -120,7 +120,8 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
         for (int i = 0; i < cell.states; i++) {
             pass.carry(i, trace.value("%s[%d]", out, i + 1));
         }
-        Tensor outputs = trace.value("torch.reshape(%s[0], [-1, %d])", out, size.width()).tap("cells");
+        Tensor outputs =
+                trace.value("torch.reshape(%s[0], [-1, %d])", out, size.width()).tap("cells");
         return pass.wanted(outputs, size.width());
     }
 

@@ -51,6 +51,7 @@ public record Rwkv(int vocabulary, Size size) implements Architecture {
     /** Tokens that are arranged as one: over so many, the smallest product of decays is still far within single precision. */
     private static final int CHUNK = 64;
 
+    private static final double EPSILON = 1e-5;
     private static final double GROUP_EPSILON = 64e-5;
     private static final int HIDDEN = 4;
 
@@ -90,7 +91,8 @@ public record Rwkv(int vocabulary, Size size) implements Architecture {
         return x.layerNorm(
                 size.width(),
                 w.vector("weight", Initial.ONES, size.width()),
-                w.vector("bias", Initial.ZEROS, size.width()));
+                w.vector("bias", Initial.ZEROS, size.width()),
+                EPSILON);
     }
 
     /** The layers of one passage: what they hand to each other beside the residual stream, and to the next passage. */

@@ -53,6 +53,11 @@ final class Tensor {
         return op("torch.relu(%s)", this);
     }
 
+    /** x · sigmoid(x). */
+    Tensor silu() {
+        return op("torch.silu(%s)", this);
+    }
+
     Tensor square() {
         return op("torch.square(%s)", this);
     }
@@ -77,17 +82,22 @@ final class Tensor {
         return op("torch.matmul(%s, %s)", this, matrix);
     }
 
-    Tensor layerNorm(int width, Tensor gain) {
-        return op("torch.layer_norm(%s, [%d], %s)", this, width, gain);
+    Tensor layerNorm(int width, Tensor gain, double epsilon) {
+        return op("torch.layer_norm(%s, [%d], %s, None, %s)", this, width, gain, epsilon);
     }
 
-    Tensor layerNorm(int width, Tensor gain, Tensor bias) {
-        return op("torch.layer_norm(%s, [%d], %s, %s)", this, width, gain, bias);
+    Tensor layerNorm(int width, Tensor gain, Tensor bias, double epsilon) {
+        return op("torch.layer_norm(%s, [%d], %s, %s, %s)", this, width, gain, bias, epsilon);
     }
 
     /** Root-mean-square norm over the last dimension, without gain (Zhang and Sennrich 2019). */
     Tensor rmsNorm(int width, double epsilon) {
         return op("torch.rms_norm(%s, [%d], None, %s)", this, width, epsilon);
+    }
+
+    /** The same with gain [width]. */
+    Tensor rmsNorm(int width, Tensor gain, double epsilon) {
+        return op("torch.rms_norm(%s, [%d], %s, %s)", this, width, gain, epsilon);
     }
 
     /**
@@ -100,6 +110,13 @@ final class Tensor {
         Tensor scale = op("torch.new_full(%s, [torch.size(%s, 0), 1], %s)", rows, rows, Math.sqrt(width));
         Tensor pair = op("torch._weight_norm_interface(%s, %s, 0)", rows, scale);
         return op("torch.view_as(%s[0], %s)", pair, this);
+    }
+
+    /** This vector [width] as {@code times} rows above another as {@code more}: [times + more, width], made once a call. */
+    Tensor timesOver(int times, Tensor other, int more, int width) {
+        return trace.constant(
+                "torch.cat([torch.expand(%s, [%d, %d]), torch.expand(%s, [%d, %d])])",
+                this, times, width, other, more, width);
     }
 
     /** Pieces of some extents along a dimension. */

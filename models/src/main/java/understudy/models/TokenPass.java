@@ -59,18 +59,27 @@ final class TokenPass implements Pass {
     }
 
     @Override
-    public Tensor rotate(Tensor x, int width, double base) {
+    public Tensor rotate(Tensor x, int width, Rotary rotary) {
         if (rotation == null) {
-            Rotation all = text.rotation(width, base);
+            Rotation all = text.rotation(width, rotary);
             rotation = new Rotation(positions(all.cosine()), positions(all.sine()));
         }
         return rotation.apply(x, width);
     }
 
     @Override
-    public Tensor attend(int layer, Tensor query, Tensor key, Tensor value) {
+    public Tensor perHead(Tensor table) {
+        return trace.constant("torch.unsqueeze(%s, 1)", table);
+    }
+
+    @Override
+    public Tensor attend(int layer, Tensor query, Tensor key, Tensor value, int sharing) {
         Tensor[] all = text.extended(layer, key, value);
-        return trace.value("torch.scaled_dot_product_attention(%s, %s, %s)", query, all[0], all[1]);
+        // queries that share keys are several queries to them, so that keys and values need not be repeated
+        Tensor queries = sharing == 1
+                ? query
+                : trace.value("torch.reshape(%s, [rows, torch.size(%s, 1), %d, -1])", query, all[0], sharing);
+        return trace.value("torch.scaled_dot_product_attention(%s, %s, %s)", queries, all[0], all[1]);
     }
 
     @Override

@@ -138,21 +138,17 @@ public final class Trainer implements AutoCloseable {
         }
         int expected = 1;
         for (Group group : model.layout().learning()) {
-            for (String slot : slots.get(group).keySet()) {
-                ByteBuffer all = ByteBuffer.allocateDirect(
-                                (int) (Float.BYTES * model.layout().size(group)))
-                        .order(ByteOrder.nativeOrder());
+            for (Map.Entry<String, Buffer> slot : slots.get(group).entrySet()) {
                 for (Layout.Place place : model.layout().places(group)) {
-                    String name = slot + "." + place.parameter().name();
+                    String name = slot.getKey() + "." + place.parameter().name();
                     HostTensor found = state.get(name);
                     if (found == null) {
                         throw new ModelException("Optimizer state: tensor " + name + " is missing.");
                     }
                     LanguageModel.check(place.parameter(), name, found);
-                    all.position((int) (Float.BYTES * place.offset())).put(found.data());
+                    slot.getValue().put(model.engine(), place, found.data());
                     expected++;
                 }
-                replace(group, slot, all.rewind());
             }
         }
         expected += carried.restore(state);
@@ -160,12 +156,6 @@ public final class Trainer implements AutoCloseable {
             throw new ModelException("Optimizer state: expected " + expected + " tensors; found " + state.size() + ".");
         }
         updates = count.data().getLong(0);
-    }
-
-    private void replace(Group group, String slot, ByteBuffer values) {
-        slots.get(group)
-                .put(slot, Buffer.of(memory, values, model.layout(), group, group.argument(slot)))
-                .close();
     }
 
     /** How many updates this optimizer has done. */

@@ -16,7 +16,8 @@ final class Weights {
     private final String scope;
     private final List<Parameter> declared;
     private final Map<String, Integer> indices;
-    private final Map<String, Tensor> turned;
+    /** Parameters as products take them, made once a call. */
+    private final Map<String, Tensor> ready;
 
     /** @param bfloat16 whether matrix products run in bfloat16, with single-precision parameters */
     Weights(Trace trace, boolean bfloat16) {
@@ -36,18 +37,18 @@ final class Weights {
             String scope,
             List<Parameter> declared,
             Map<String, Integer> indices,
-            Map<String, Tensor> turned) {
+            Map<String, Tensor> ready) {
         this.trace = trace;
         this.bfloat16 = bfloat16;
         this.scope = scope;
         this.declared = declared;
         this.indices = indices;
-        this.turned = turned;
+        this.ready = ready;
     }
 
     /** The same parameters under a prefix: {@code in("h.0").vector("ln_1.weight", …)} is {@code h.0.ln_1.weight}. */
     Weights in(String name) {
-        return new Weights(trace, bfloat16, scope + name + ".", declared, indices, turned);
+        return new Weights(trace, bfloat16, scope + name + ".", declared, indices, ready);
     }
 
     /** A vocabulary or position table [rows, columns]. */
@@ -79,12 +80,17 @@ final class Weights {
             return product(x, weight);
         }
         Tensor offset = vector(name + ".bias", Initial.ZEROS, out);
-        return bfloat16 ? product(x, weight).add(offset) : x.linear(weight, offset);
+        return bfloat16 ? x.toBfloat16().linear(half(weight), half(offset)) : x.linear(weight, offset);
+    }
+
+    /** A parameter in bfloat16, made once a call. */
+    private Tensor half(Tensor parameter) {
+        return ready.computeIfAbsent(parameter + "'", p -> trace.constant("torch.to(%s, 15)", parameter));
     }
 
     /** x · weightᵀ in the precision of this tracing. The matrix is turned, and cast, once a call. */
     Tensor product(Tensor x, Tensor weight) {
-        Tensor turned = this.turned.computeIfAbsent(
+        Tensor turned = ready.computeIfAbsent(
                 weight.toString(), w -> trace.constant(bfloat16 ? "torch.t(torch.to(%s, 15))" : "torch.t(%s)", weight));
         return narrow(x).product(turned);
     }

@@ -52,16 +52,23 @@ final class WholePass implements Pass {
     }
 
     @Override
-    public Tensor rotate(Tensor x, int width, double base) {
+    public Tensor rotate(Tensor x, int width, Rotary rotary) {
         if (rotation == null) {
-            rotation = Rotation.value(trace, "torch.size(" + ids + ", 1)", ids, width, base);
+            rotation = Rotation.value(trace, "torch.size(" + ids + ", 1)", ids, width, rotary);
         }
         return rotation.apply(x, width);
     }
 
     @Override
-    public Tensor attend(int layer, Tensor query, Tensor key, Tensor value) {
-        return trace.value("torch.scaled_dot_product_attention(%s, %s, %s, None, %s, True)", query, key, value, rate());
+    public Tensor attend(int layer, Tensor query, Tensor key, Tensor value, int sharing) {
+        return trace.value(
+                "torch.scaled_dot_product_attention(%s, %s, %s, None, %s, True)",
+                query, repeated(key, sharing), repeated(value, sharing), rate());
+    }
+
+    /** The fused kernel wants a head of keys for each of queries. */
+    private Tensor repeated(Tensor x, int sharing) {
+        return sharing == 1 ? x : trace.value("torch.repeat_interleave(%s, %d, 1)", x, sharing);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The engine for all tests of this JVM, small networks, and parameters given by a formula. */
@@ -32,6 +33,32 @@ final class Fixture {
                 Gpt.Start.NANOCHAT);
     }
 
+    /** Four heads of queries on two of keys, wider together than the network, and Llama 3.2's slowed rotation. */
+    static Gpt llama() {
+        Rotary.Scaling scaling = new Rotary.Scaling(8, 1, 4, 8);
+        return llama(new Rotary(500, Rotary.Turn.LLAMA, Optional.of(scaling)), Gpt.QueryKeyNorm.NONE, false, false);
+    }
+
+    /** Biases on queries, keys and values; tied. */
+    static Gpt qwen2() {
+        return llama(new Rotary(1000, Rotary.Turn.LLAMA, Optional.empty()), Gpt.QueryKeyNorm.NONE, true, true);
+    }
+
+    /** Norms with gain on queries and keys. */
+    static Gpt qwen3() {
+        return llama(new Rotary(1000, Rotary.Turn.LLAMA, Optional.empty()), Gpt.QueryKeyNorm.GAIN, false, false);
+    }
+
+    private static Gpt llama(Rotary rotary, Gpt.QueryKeyNorm queryKeyNorm, boolean bias, boolean tied) {
+        return new Gpt(
+                11,
+                new Gpt.Size(2, 4, 8, 6),
+                new Gpt.Attention(Gpt.Positions.ROTARY, rotary, queryKeyNorm, 2, 4, bias),
+                new Gpt.Blocks(Gpt.Norm.RMS_GAIN, 1e-5, Gpt.Activation.SWIGLU, 12, false, false),
+                new Gpt.Head(tied, 0),
+                Gpt.Start.GPT2);
+    }
+
     /** Two layers of a cell. */
     static Recurrent recurrent(Recurrent.Cell cell, Recurrent.Input input) {
         return new Recurrent(11, cell, new Recurrent.Size(2, 8, 6), input, Recurrent.Start.UNIFORM);
@@ -42,6 +69,9 @@ final class Fixture {
             case "gpt2" -> gpt2();
             case "nanogpt" -> nanogpt();
             case "nanochat" -> nanochat();
+            case "llama" -> llama();
+            case "qwen2" -> qwen2();
+            case "qwen3" -> qwen3();
             case "rnn" -> recurrent(Recurrent.Cell.RNN, Recurrent.Input.EMBEDDING);
             case "rnn-one-hot" -> recurrent(Recurrent.Cell.RNN, Recurrent.Input.ONE_HOT);
             case "gru" -> recurrent(Recurrent.Cell.GRU, Recurrent.Input.EMBEDDING);
@@ -62,8 +92,9 @@ final class Fixture {
         return new Gpt(
                 11,
                 new Gpt.Size(2, 2, 8, 6),
-                new Gpt.Attention(positions, modern),
-                new Gpt.Blocks(norm, activation, bias, modern),
+                new Gpt.Attention(
+                        positions, Rotary.USUAL, modern ? Gpt.QueryKeyNorm.PLAIN : Gpt.QueryKeyNorm.NONE, 0, 0, false),
+                new Gpt.Blocks(norm, 0, activation, 0, bias, modern),
                 new Gpt.Head(tied, modern ? 15 : 0),
                 start);
     }

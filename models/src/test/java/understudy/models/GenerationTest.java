@@ -16,15 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GenerationTest {
     private static final Sampling GREEDY = new Sampling(0, 0, 1, 0, 1);
 
-    private static LanguageModel waves(boolean modern) {
-        Gpt network = modern ? Fixture.nanochat() : Fixture.gpt2();
+    private static LanguageModel waves(String name) {
+        Architecture network = Fixture.network(name);
         return LanguageModel.load(Fixture.ENGINE, network, Fixture.waves(network));
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void tokenByTokenIsWhatTheWholePassSays(boolean modern) {
-        try (LanguageModel model = waves(modern);
+    @ValueSource(strings = {"gpt2", "llama", "nanochat", "qwen3"})
+    void tokenByTokenIsWhatTheWholePassSays(String name) {
+        try (LanguageModel model = waves(name);
                 Generation generation = new Generation(model, GREEDY, 2, 1)) {
             generation.read(3, 1);
             int[] said = generation.speak(4)[1];
@@ -36,9 +36,9 @@ class GenerationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void readingASecondTurnSeesTheFirst(boolean modern) {
-        try (LanguageModel model = waves(modern);
+    @ValueSource(strings = {"gpt2", "llama", "nanochat", "qwen3"})
+    void readingASecondTurnSeesTheFirst(String name) {
+        try (LanguageModel model = waves(name);
                 Generation generation = new Generation(model, GREEDY, 1, 1)) {
             generation.read(3);
             int first = generation.speak(1)[0][0];
@@ -52,7 +52,7 @@ class GenerationTest {
     @ValueSource(doubles = {1, 1.3})
     void burstsDoNotMatter(double repeat) {
         Sampling sampling = new Sampling(.8, 8, .95, 0, repeat);
-        try (LanguageModel model = waves(true);
+        try (LanguageModel model = waves("nanochat");
                 Generation one = new Generation(model, sampling, 3, 9);
                 Generation many = new Generation(model, sampling, 3, 9)) {
             one.read(2, 7);
@@ -70,7 +70,7 @@ class GenerationTest {
 
     @Test
     void aFullContextDropsItsOlderHalf() {
-        try (LanguageModel model = waves(true);
+        try (LanguageModel model = waves("nanochat");
                 Generation generation = new Generation(model, GREEDY, 1, 1)) {
             generation.read(3, 1, 4, 1, 5, 9);
             int[] said = generation.speak(4)[0];
@@ -83,7 +83,7 @@ class GenerationTest {
 
     @Test
     void aPromptLongerThanTheContextIsReadFromItsEnd() {
-        try (LanguageModel model = waves(true);
+        try (LanguageModel model = waves("nanochat");
                 Generation generation = new Generation(model, GREEDY, 1, 1)) {
             generation.read(1, 2, 3, 4, 5, 6, 7, 8, 9);
             assertEquals(most(model.logits(new int[] {7, 8, 9})), generation.speak(1)[0][0]);
@@ -101,7 +101,7 @@ class GenerationTest {
                 Double.parseDouble(o[2]),
                 Double.parseDouble(o[3]),
                 1);
-        try (LanguageModel model = waves(false)) {
+        try (LanguageModel model = waves("gpt2")) {
             double[] expected = distribution(model.logits(new int[] {3}), sampling);
             int rows = 4000;
             int[] counts = new int[expected.length];
@@ -148,7 +148,7 @@ class GenerationTest {
 
     @Test
     void repetitionPenaltyTurnsAway() {
-        try (LanguageModel model = waves(false);
+        try (LanguageModel model = waves("gpt2");
                 Generation plain = new Generation(model, GREEDY, 1, 1);
                 Generation varied = new Generation(model, new Sampling(0, 0, 1, 0, 100), 1, 1)) {
             plain.read(3);
@@ -163,7 +163,7 @@ class GenerationTest {
 
     @Test
     void oneSeedSaysOneThing() {
-        try (LanguageModel model = waves(true)) {
+        try (LanguageModel model = waves("nanochat")) {
             assertArrayEquals(say(model, 4), say(model, 4));
             assertFalse(Arrays.equals(say(model, 4), say(model, 5)));
         }
@@ -183,9 +183,9 @@ class GenerationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void whatIsTakenBackNeverWas(boolean modern) {
-        try (LanguageModel model = waves(modern);
+    @ValueSource(strings = {"gpt2", "llama", "nanochat"})
+    void whatIsTakenBackNeverWas(String name) {
+        try (LanguageModel model = waves(name);
                 Generation generation = new Generation(model, GREEDY, 1, 1)) {
             generation.read(3, 1);
             generation.speak(3);
@@ -204,7 +204,7 @@ class GenerationTest {
     @Test
     void aNewDirectionIsThatOfANewSession() {
         Sampling bold = new Sampling(1, 0, 1, 0, 1.5);
-        try (LanguageModel model = waves(true);
+        try (LanguageModel model = waves("nanochat");
                 Generation old = new Generation(model, Sampling.DEFAULT, 1, 5);
                 Generation fresh = new Generation(model, bold, 1, 8)) {
             old.read(3, 1);
@@ -218,7 +218,7 @@ class GenerationTest {
 
     @Test
     void whatTheContextDroppedCannotBeTakenBack() {
-        try (LanguageModel model = waves(true);
+        try (LanguageModel model = waves("nanochat");
                 Generation generation = new Generation(model, GREEDY, 1, 1)) {
             generation.read(3, 1, 4, 1, 5, 9);
             generation.speak(2);

@@ -26,7 +26,7 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt2", "nanochat", "nanogpt"})
+    @ValueSource(strings = {"gpt2", "llama", "nanochat", "nanogpt", "qwen2", "qwen3"})
     void logitsAndLoss(String name) throws IOException {
         try (LanguageModel model =
                 LanguageModel.load(Fixture.ENGINE, Fixture.network(name), Fixture.waves(Fixture.network(name)))) {
@@ -43,7 +43,7 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt2", "nanochat", "nanogpt"})
+    @ValueSource(strings = {"gpt2", "llama", "nanochat", "nanogpt", "qwen2", "qwen3"})
     void gradients(String name) throws IOException {
         try (LanguageModel model = LanguageModel.load(
                         Fixture.ENGINE, Fixture.network(name), Fixture.waves(Fixture.network(name)));
@@ -63,13 +63,13 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt2", "nanochat", "nanogpt"})
+    @ValueSource(strings = {"gpt2", "llama", "nanochat", "nanogpt", "qwen2", "qwen3"})
     void adamwSteps(String name) throws IOException {
         steps(name, "adamw", STEPPED);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt2", "nanochat", "nanogpt"})
+    @ValueSource(strings = {"gpt2", "llama", "nanochat", "nanogpt", "qwen2", "qwen3"})
     void muonSteps(String name) throws IOException {
         steps(name, "muon", 1e-3);
     }

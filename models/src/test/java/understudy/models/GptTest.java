@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GptTest {
     private static final Path NONE = Path.of("none");
@@ -30,10 +33,42 @@ class GptTest {
                 Recipe.named("modern", NONE).architecture(65).parameters());
     }
 
-    @Test
-    void configurationGoesRound() {
-        Gpt gpt = Fixture.nanochat();
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt2", "llama", "nanochat", "nanogpt", "qwen2", "qwen3"})
+    void configurationGoesRound(String name) {
+        Architecture gpt = Fixture.network(name);
         assertEquals(gpt, Architecture.of("gpt", gpt.config()));
+    }
+
+    @Test
+    void aConfigurationOfBeforeThereWasMoreThanGpt2AndNanochatStillLoads() {
+        Set<String> then = Set.of(
+                "vocabulary",
+                "layers",
+                "heads",
+                "width",
+                "context",
+                "positions",
+                "query-key-norm",
+                "norm",
+                "activation",
+                "bias",
+                "embedding-norm",
+                "tied",
+                "softcap",
+                "start");
+        assertEquals(then, Fixture.nanochat().config().keySet());
+        assertEquals(then, Fixture.gpt2().config().keySet());
+    }
+
+    @Test
+    void headsThatCannotShareAreRefused() {
+        Recipe recipe = Recipe.named("modern", NONE);
+        assertTrue(refusal(() -> recipe.with("key-heads", "3").architecture(65))
+                .contains("found key-heads 3 and heads 4"));
+        assertTrue(
+                refusal(() -> recipe.with("head-width", "7").architecture(65)).contains("Try --head-width 8"));
+        assertTrue(refusal(() -> new Rotary.Scaling(8, 4, 1, 8192)).contains("0 < low < high"));
     }
 
     @Test
@@ -41,7 +76,7 @@ class GptTest {
         Map<String, Object> config = new HashMap<>(Fixture.nanochat().config());
         config.put("norm", "batch");
         assertTrue(refusal(() -> Architecture.of("gpt", config))
-                .contains("\"norm\": expected one of [layer, rms]; found batch"));
+                .contains("\"norm\": expected one of [layer, rms, rms-gain]; found batch"));
         config.remove("norm");
         assertTrue(refusal(() -> Architecture.of("gpt", config)).contains("lacks \"norm\""));
         assertTrue(refusal(() -> Architecture.of("lute", config)).contains("\"lute\""));

@@ -2,7 +2,7 @@
 """Writes the numbers that GoldenTest compares with: logits, losses, gradients and optimizer steps as PyTorch and Transformers compute them.
 
     python3 -m venv venv && venv/bin/pip install torch transformers numpy
-    venv/bin/python make.py            (writes gpt2.json, nanochat.json, nanogpt.json and optimizers.json beside this file)
+    venv/bin/python make.py            (writes the .json files beside this one)
 
 Parameters are not stored: both sides compute them by one formula from the sorted names of the Java side. Everything is in double precision here.
 """
@@ -37,6 +37,26 @@ def shapes(biases, gains, tied, learned):
             out[norm + ".weight"] = (WIDTH,)
             if biases:
                 out[norm + ".bias"] = (WIDTH,)
+    if not tied:
+        out["lm_head.weight"] = (VOCABULARY, WIDTH)
+    return out
+
+
+GROUPED = {"heads": 4, "keys": 2, "each": 4, "inner": 12}  # 4 heads of queries share 2 of keys, wider together than the network
+
+
+def grouped_shapes(query_bias, query_key_gain, tied):
+    """The same for Llama and Qwen: queries, keys and values are rows of one matrix, as are gates and values of the feed-forward layers."""
+    joint, mixed = (GROUPED["heads"] + 2 * GROUPED["keys"]) * GROUPED["each"], GROUPED["heads"] * GROUPED["each"]
+    out = {"wte.weight": (VOCABULARY, WIDTH), "ln_f.weight": (WIDTH,)}
+    for i in range(LAYERS):
+        out |= {f"h.{i}.ln_1.weight": (WIDTH,), f"h.{i}.ln_2.weight": (WIDTH,),
+                f"h.{i}.attn.c_attn.weight": (joint, WIDTH), f"h.{i}.attn.c_proj.weight": (WIDTH, mixed),
+                f"h.{i}.mlp.c_fc.weight": (2 * GROUPED["inner"], WIDTH), f"h.{i}.mlp.c_proj.weight": (WIDTH, GROUPED["inner"])}
+        if query_bias:
+            out[f"h.{i}.attn.c_attn.bias"] = (joint,)
+        if query_key_gain:
+            out |= {f"h.{i}.attn.ln_q.weight": (GROUPED["each"],), f"h.{i}.attn.ln_k.weight": (GROUPED["each"],)}
     if not tied:
         out["lm_head.weight"] = (VOCABULARY, WIDTH)
     return out
@@ -95,6 +115,36 @@ def transformers_nanochat(p, ids):
         state[there + "mlp.fc1.weight"] = p[here + "mlp.c_fc.weight"]
         state[there + "mlp.fc2.weight"] = p[here + "mlp.c_proj.weight"]
     return torch.func.functional_call(model, state, (ids,), tie_weights=False).logits
+
+
+def transformers_grouped(family, rope):
+    """Llama, Qwen2 or Qwen3 by Transformers."""
+    def forward(p, ids):
+        import transformers
+        config = getattr(transformers, family + "Config")(
+            vocab_size=VOCABULARY, hidden_size=WIDTH, intermediate_size=GROUPED["inner"], num_hidden_layers=LAYERS,
+            num_attention_heads=GROUPED["heads"], num_key_value_heads=GROUPED["keys"], head_dim=GROUPED["each"],
+            max_position_embeddings=CONTEXT, rms_norm_eps=1e-5, rope_parameters=rope, pad_token_id=None, attn_implementation="eager")
+        model = getattr(transformers, family + "ForCausalLM")(config).double()
+        heads, keys = GROUPED["heads"] * GROUPED["each"], GROUPED["keys"] * GROUPED["each"]
+        state = {"model.embed_tokens.weight": p["wte.weight"], "model.norm.weight": p["ln_f.weight"],
+                 "lm_head.weight": p.get("lm_head.weight", p["wte.weight"])}
+        for i in range(LAYERS):
+            there, here = f"model.layers.{i}.", f"h.{i}."
+            for kind in ("weight", "bias"):
+                if here + "attn.c_attn." + kind in p:
+                    for letter, part in zip("qkv", p[here + "attn.c_attn." + kind].split([heads, keys, keys])):
+                        state[f"{there}self_attn.{letter}_proj.{kind}"] = part
+            for letter in "qk":
+                if f"{here}attn.ln_{letter}.weight" in p:
+                    state[f"{there}self_attn.{letter}_norm.weight"] = p[f"{here}attn.ln_{letter}.weight"]
+            state |= {there + "input_layernorm.weight": p[here + "ln_1.weight"], there + "post_attention_layernorm.weight": p[here + "ln_2.weight"],
+                      there + "self_attn.o_proj.weight": p[here + "attn.c_proj.weight"], there + "mlp.down_proj.weight": p[here + "mlp.c_proj.weight"]}
+            state[there + "mlp.gate_proj.weight"], state[there + "mlp.up_proj.weight"] = p[here + "mlp.c_fc.weight"].chunk(2, 0)
+        missing = set(model.state_dict()) - set(state)
+        assert not missing, missing
+        return torch.func.functional_call(model, state, (ids,), tie_weights=False).logits
+    return forward
 
 
 def loss_of(forward, p):
@@ -190,7 +240,14 @@ def summary(tensors):
 def main():
     for name, forward, p in [("gpt2", transformers_gpt2, values(shapes(True, True, True, True))),
                              ("nanochat", transformers_nanochat, values(shapes(False, False, False, False))),
-                             ("nanogpt", nanogpt, values(shapes(False, True, True, True)))]:
+                             ("nanogpt", nanogpt, values(shapes(False, True, True, True))),
+                             ("llama", transformers_grouped("Llama", {"rope_type": "llama3", "rope_theta": 500., "factor": 8., "low_freq_factor": 1.,
+                                                                      "high_freq_factor": 4., "original_max_position_embeddings": 8}),
+                              values(grouped_shapes(False, False, False))),
+                             ("qwen2", transformers_grouped("Qwen2", {"rope_type": "default", "rope_theta": 1000.}),
+                              values(grouped_shapes(True, False, True))),
+                             ("qwen3", transformers_grouped("Qwen3", {"rope_type": "default", "rope_theta": 1000.}),
+                              values(grouped_shapes(False, True, False)))]:
         loss, logits = loss_of(forward, p)
         _, grads, norm = gradients(forward, p)
         adam_losses, adam = adamw(forward, p, 3)

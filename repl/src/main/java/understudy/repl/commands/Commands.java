@@ -19,6 +19,8 @@ public final class Commands {
                                         new New(session),
                                         new ForkModel(session),
                                         new Lineage(session),
+                                        new ImportModel(session),
+                                        new ExportModel(session),
                                         new Models(session),
                                         new Info(session),
                                         new Load(session),

@@ -80,7 +80,7 @@ final class Duel implements ShellCommand {
     @Option(
             names = "--size",
             paramLabel = "WORD",
-            description = "tiny 0.2M, small 0.8M, medium 5M, large 25M, gpt2 124M parameters",
+            description = "tiny 0.2M, small 0.8M, medium 5M, large 25M, gpt2 124M parameters; or so many, such as 4.8M",
             defaultValue = "small",
             converter = Values.Sized.class)
     private Size size;

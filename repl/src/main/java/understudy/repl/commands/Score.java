@@ -30,6 +30,7 @@ import understudy.repl.terminal.Text;
 final class Score implements ShellCommand {
     private static final int MOST_SURPRISING = 3;
     private static final int BEFORE = 12;
+    private static final int TOP = 5;
 
     private final Session session;
 
@@ -64,12 +65,27 @@ final class Score implements ShellCommand {
                     .average()
                     .orElseThrow();
             show(speaker, tokens, scores, loss);
-            return Reply.ok()
-                    .with("loss", loss)
-                    .with("tokens", fields(tokenizer, tokens, scores))
-                    .with("model", speaker.label())
-                    .with("step", speaker.step());
+            Reply reply = Reply.ok().with("loss", loss).with("tokens", fields(tokenizer, tokens, scores));
+            return logits(reply, speaker, tokens).with("model", speaker.label()).with("step", speaker.step());
         }
+    }
+
+    /** The largest logits after the last token, if all of them are seen at once: what other programs' numbers can be compared with. */
+    private static Reply logits(Reply reply, Speaker speaker, int[] tokens) {
+        if (tokens.length > speaker.model().architecture().context()) {
+            return reply;
+        }
+        float[] logits = speaker.model().logits(tokens);
+        int[] top = IntStream.range(0, logits.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -logits[i]))
+                .limit(TOP)
+                .mapToInt(i -> i)
+                .toArray();
+        return reply.with("top_ids", top)
+                .with(
+                        "top_logits",
+                        IntStream.of(top).mapToDouble(i -> logits[i]).toArray());
     }
 
     private int[] tokens(List<String> rest, Tokenizer tokenizer) {

@@ -1,5 +1,6 @@
 package understudy.repl.rehearsal;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointCard;
+import understudy.checkpoints.CheckpointContents;
 import understudy.checkpoints.CheckpointException;
 import understudy.checkpoints.CheckpointList;
 import understudy.checkpoints.CheckpointStore;
@@ -35,6 +37,9 @@ import understudy.repl.speech.Wording;
  */
 record Casting(
         CheckpointStore store, PromptBook prompts, Supplier<Engine> engine, String software, Consumer<Notice> notices) {
+
+    /** How models from elsewhere are trained until somebody turns a knob. */
+    private static final String FINE_TUNING = "fine-tune";
 
     /** A new model, with a vocabulary and a context that its corpus can serve. */
     Player build(String name, Corpus corpus, Recipe recipe, long seed) {
@@ -110,6 +115,23 @@ record Casting(
         }
         LanguageModel model = model(parent, tokenizer, tensors);
         return new Player(wish.name(), model, part, fresh.with(recipe), Optional.empty());
+    }
+
+    /** What is to be written of a model from elsewhere. */
+    CheckpointContents contents(Guest guest, CheckpointCard.Source source, long seed) {
+        Recipe recipe = Recipe.named(FINE_TUNING, Path.of("")).describing(guest.network());
+        Standing standing = Standing.fresh(recipe);
+        CheckpointCard card = new CheckpointCard(
+                new CheckpointCard.Network(
+                        guest.network().arch(), guest.network().config()),
+                recipe.asMap(),
+                standing.progress(),
+                standing.losses(),
+                source,
+                new CheckpointCard.Origin(seed, Optional.empty(), software),
+                Map.of(Stored.RECIPE_NAME, recipe.name()));
+        return new CheckpointContents(
+                card, guest.parameters(), Optional.empty(), guest.tokenizer().json());
     }
 
     private LanguageModel model(Checkpoint checkpoint, Tokenizer tokenizer, Map<String, HostTensor> tensors) {

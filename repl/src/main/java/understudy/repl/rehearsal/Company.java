@@ -256,6 +256,15 @@ public final class Company implements AutoCloseable {
         return Resident.of(debut.fork(wish, parent));
     }
 
+    /**
+     * Takes in a model that another program wrote, keeps it in memory, and saves it as step 0.
+     *
+     * @param corpus what it is to learn; empty if it is only to be read, or forked
+     */
+    public synchronized Resident adopt(String name, Guest guest, Optional<String> corpus, long seed) {
+        return Resident.of(debut.adopt(name, guest, corpus, seed));
+    }
+
     /** The checkpoint that holds what a word means: a model in memory is saved for that, also between two steps of its run; one that is not stays on disk. */
     public synchronized Checkpoint stored(String reference) {
         if (!reference.contains("@")) {

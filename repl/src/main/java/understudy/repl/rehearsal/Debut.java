@@ -2,6 +2,7 @@ package understudy.repl.rehearsal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointCard;
 import understudy.checkpoints.JournalEvent;
@@ -53,6 +54,41 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
                 Change.between(
                         Stored.standing(parent).recipe(), player.standing().recipe()));
         return join(player, new JournalEvent(0, Events.FORKED, facts));
+    }
+
+    /**
+     * A model from elsewhere: written down as step 0 first, tensor by tensor, and then read as any other, so that it is
+     * in memory once and no more.
+     */
+    Player adopt(String name, Guest guest, Optional<String> corpus, long seed) {
+        requireFree(name);
+        CheckpointCard.Source source = corpus.map(text ->
+                        Material.source(corpora.card(text), guest.tokenizer().name()))
+                .orElse(new CheckpointCard.Source(
+                        "", Map.of(), "", guest.tokenizer().name()));
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("path", guest.path().toAbsolutePath().toString());
+        facts.put("architecture", guest.dialect().architecture());
+        facts.put("corpus", source.corpus());
+        facts.put("seed", seed);
+        Player player = null;
+        try {
+            Checkpoint written = archive.store().save(name, casting.contents(guest, source, seed));
+            archive.scribe().note(name, new JournalEvent(0, Events.IMPORTED, facts));
+            archive.scribe().note(name, new JournalEvent(0, Events.SAVED, Map.of("bytes", written.bytes())));
+            player = casting.read(written);
+            if (corpus.isPresent()) {
+                Material.of(corpora, player); // says so if that text cannot be read
+            }
+        } catch (RuntimeException fault) {
+            if (player != null) {
+                player.close();
+            }
+            archive.delete(name);
+            throw fault;
+        }
+        roster.add(player);
+        return player;
     }
 
     private Player join(Player player, JournalEvent how) {

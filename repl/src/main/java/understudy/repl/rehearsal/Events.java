@@ -6,6 +6,8 @@ public final class Events {
     public static final String NEW = "new";
     /** Begun where a checkpoint of another model stands: that one, corpus, seed and knobs. */
     public static final String FORKED = "forked";
+    /** Read from a folder that another program wrote: that, its architecture, corpus and seed. */
+    public static final String IMPORTED = "imported";
     /** A run begins: where it goes, and the schedule. */
     public static final String TRAIN = "train";
     /** A run ended, and why. */

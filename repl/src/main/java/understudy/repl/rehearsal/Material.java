@@ -91,6 +91,10 @@ record Material(
      */
     static Material of(CorpusLibrary library, PromptBook book, Player player, Recipe recipe) {
         CheckpointCard.Source source = player.part().source();
+        if (source.corpus().isEmpty()) {
+            throw new Mistake(player.name() + " was imported without a corpus: `fork NEW " + player.name()
+                    + " --corpus C` begins a model that learns one.");
+        }
         if (!library.names().contains(source.corpus())) {
             throw new Mistake("The corpus " + source.corpus() + ", which " + player.name()
                     + " learns, is gone: expected it among "

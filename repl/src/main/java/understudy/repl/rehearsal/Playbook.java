@@ -59,6 +59,15 @@ public final class Playbook {
                         What.LINE,
                         "fork " + model + " " + parent + " --corpus " + facts.get("corpus") + options(facts));
             }
+            case Events.IMPORTED -> {
+                Object corpus = facts.get("corpus");
+                add(
+                        step,
+                        What.LINE,
+                        "import " + model + " \"" + facts.get("path") + "\""
+                                + (corpus == null || corpus.equals("") ? "" : " --corpus " + corpus)
+                                + options(facts));
+            }
             case Events.TRAIN -> {
                 if (facts.containsKey(Events.AFRESH)) {
                     add(

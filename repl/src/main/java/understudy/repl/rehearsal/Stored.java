@@ -14,7 +14,7 @@ import understudy.models.Recipe;
 /** Between what the models room says and what the checkpoints room writes. */
 final class Stored {
     /** Beside the fields of a card: what the recipe is called that the knobs began as. */
-    private static final String RECIPE_NAME = "recipe_name";
+    static final String RECIPE_NAME = "recipe_name";
     /** The last evaluation where it is not this step's own. */
     private static final String LAST_STEP = "last_validation_step";
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.CommandSpec;
+import understudy.models.dialects.Dialect;
 import understudy.repl.LineSplitter;
 import understudy.repl.rehearsal.Plan;
 
@@ -44,6 +45,7 @@ class ExamplesTest {
                 folder.resolve("talks.jsonl"),
                 "{\"instruction\": \"Where is the mill?\", \"output\": \"By the river.\"}\n".repeat(50),
                 StandardCharsets.UTF_8);
+        Strangers.write(folder.resolve("gpt2"), Dialect.GPT2);
         try (Lines lines = new Lines(folder.resolve("template"))) {
             Troupe.gatherInTown(lines);
             lines.good("corpus add talks " + folder.resolve("talks.jsonl"));
