@@ -289,8 +289,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
                 yield halves.get(0).silu().mul(halves.get(1));
             }
         };
-        return w.linear(
-                active.tap("h." + layer + ".mlp"), "c_proj", residual(), inner, size.width(), blocks.bias());
+        return w.linear(active.tap("h." + layer + ".mlp"), "c_proj", residual(), inner, size.width(), blocks.bias());
     }
 
     private Tensor norm(Tensor x, Weights w) {

@@ -51,7 +51,8 @@ final class AnatomyReport {
                     text,
                     Split.VALIDATION,
                     speaker.tokenizer(),
-                    speaker.model().architecture().context());
+                    speaker.model().architecture().context(),
+                    speaker.wording(text.card(), TemplateNames.book(session)));
             Batch batch = windows.at(windows.subset((int) Math.min(rows, windows.count())));
             Inspection inspection = new Inspection(speaker.model());
             Anatomy anatomy =

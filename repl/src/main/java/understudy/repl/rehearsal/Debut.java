@@ -63,7 +63,7 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
     Player adopt(String name, Guest guest, Optional<String> corpus, long seed) {
         requireFree(name);
         CheckpointCard.Source source = corpus.map(text ->
-                        Material.source(corpora.card(text), guest.tokenizer().name()))
+                        Material.source(corpora.card(text), guest.tokenizer().name(), Optional.empty()))
                 .orElse(new CheckpointCard.Source(
                         "", Map.of(), "", guest.tokenizer().name()));
         Map<String, Object> facts = new LinkedHashMap<>();
@@ -78,7 +78,8 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
             archive.scribe().note(name, new JournalEvent(0, Events.SAVED, Map.of("bytes", written.bytes())));
             player = casting.read(written);
             if (corpus.isPresent()) {
-                Material.of(corpora, player); // says so if that text cannot be read
+                Material.of(
+                        corpora, prompts, player, player.standing().recipe()); // says so if that text cannot be read
             }
         } catch (RuntimeException fault) {
             if (player != null) {

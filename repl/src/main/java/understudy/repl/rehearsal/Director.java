@@ -233,7 +233,7 @@ public final class Director {
             Appetite.check(player.model(), recipe);
             Material material = Material.of(company.corpora(), company.prompts(), player, recipe);
             long seed = player.part().origin().seed();
-            finder = new RateFinder(material, recipe.settled(player.model()), seed, steps);
+            finder = new RateFinder(material, measurements.settle(recipe, player.model()), seed, steps);
         }
         try {
             return finder.sweep(player.model(), goesOn);
