@@ -37,6 +37,11 @@ public record Home(Path folder, boolean fresh) {
         return folder.resolve("checkpoints");
     }
 
+    /** What sweeps have found, one folder each. */
+    public Path sweeps() {
+        return folder.resolve("sweeps");
+    }
+
     /** Lines typed at the prompt. */
     public Path history() {
         return folder.resolve("history");

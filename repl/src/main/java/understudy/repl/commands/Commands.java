@@ -41,6 +41,7 @@ public final class Commands {
                                         new Save(session),
                                         new Checkpoints(session),
                                         new Rewind(session),
+                                        new Sweep(session),
                                         new Log(session))),
                         new CommandGroup(
                                 "Speaking",
@@ -56,6 +57,7 @@ public final class Commands {
                                 "Looking",
                                 List.of(
                                         new Watch(session),
+                                        new Plot(session),
                                         new Inspect(session),
                                         new Tour(session),
                                         new Bench(session),

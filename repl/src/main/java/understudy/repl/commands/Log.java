@@ -1,5 +1,6 @@
 package understudy.repl.commands;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import understudy.checkpoints.Journal;
 import understudy.checkpoints.JournalEvent;
 import understudy.repl.Figures;
+import understudy.repl.Mistake;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Events;
 import understudy.repl.rehearsal.Playbook;
@@ -35,13 +37,26 @@ final class Log implements ShellCommand {
     @Option(names = "--as-script", description = "the lines that make this model again")
     private boolean asScript;
 
+    @Option(
+            names = "--as",
+            paramLabel = "WORD",
+            description = "for other tools: csv, jsonl or tensorboard; needs --out")
+    private LogFile as;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "where to write it; for tensorboard a folder",
+            converter = FilePath.class)
+    private Path out;
+
     Log(Session session) {
         this.session = session;
     }
 
     @Override
     public List<String> examples() {
-        return List.of("log romeo --last 5", "log romeo --as-script");
+        return List.of("log romeo --last 5", "log romeo --as-script", "log romeo --as csv --out ~/romeo.csv");
     }
 
     @Override
@@ -49,6 +64,9 @@ final class Log implements ShellCommand {
         String name = Subject.alone(session, Subject.words(model)).existing(session);
         session.company().settle();
         Journal journal = session.company().store().journal(name);
+        if (as != null || out != null) {
+            return written(name, journal);
+        }
         if (asScript) {
             List<String> lines = Playbook.of(name, journal);
             lines.forEach(session.console()::println);
@@ -67,6 +85,16 @@ final class Log implements ShellCommand {
             session.console().println("Nothing has happened to " + name + " yet.");
         }
         return Reply.ok().with("events", events);
+    }
+
+    private Reply written(String name, Journal journal) {
+        if (as == null || out == null) {
+            throw new Mistake("log: expected --as and --out together, such as --as csv --out " + name + ".csv; found "
+                    + (as == null ? "no --as." : "no --out."));
+        }
+        Path file = as.of(name, journal, out);
+        session.console().println(file + " holds the journal of " + name + ".");
+        return Reply.ok().with("out", file);
     }
 
     private static Text line(JournalEvent event) {

@@ -13,6 +13,7 @@ import understudy.models.Recipe;
 import understudy.repl.Figures;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Resident;
+import understudy.repl.rehearsal.Size;
 import understudy.repl.terminal.Text;
 
 @Command(
@@ -49,7 +50,8 @@ final class New implements ShellCommand {
     @Option(
             names = "--size",
             paramLabel = "WORD",
-            description = "tiny 0.2M, small 0.8M, medium 5M, large 25M, gpt2 124M parameters")
+            description = "tiny 0.2M, small 0.8M, medium 5M, large 25M, gpt2 124M parameters; or so many, such as 4.8M",
+            converter = Values.Sized.class)
     private Size size;
 
     @Option(

@@ -37,6 +37,15 @@ record OutFile(Path path) {
         }
     }
 
+    /** Replaces what is there. */
+    void write(byte[] bytes) {
+        try {
+            Files.write(path, bytes);
+        } catch (IOException e) {
+            throw refused(e);
+        }
+    }
+
     private static Mistake refused(IOException fault) {
         return new Mistake("--out: expected a file that can be written; found " + Faults.words(fault) + ".", fault);
     }

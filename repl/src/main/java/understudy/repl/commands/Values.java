@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import understudy.repl.rehearsal.Size;
 
 /** Converters with the bounds that commands need. Each throws what was expected; the shell adds what was found. */
 public final class Values {
@@ -94,6 +95,21 @@ public final class Values {
                     "0.5",
                     "0.9",
                     "1");
+        }
+    }
+
+    /** How large a model is to be. */
+    public static final class Sized implements ITypeConverter<Size>, Offer {
+        @Override
+        public Size convert(String value) {
+            return Size.of(value)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "expected tiny, small, medium, large, gpt2, or parameters such as 846k or 4.8M"));
+        }
+
+        @Override
+        public List<String> offers() {
+            return Size.NAMED.stream().map(Size::word).toList();
         }
     }
 

@@ -1,9 +1,13 @@
 package understudy.repl.rehearsal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import understudy.checkpoints.Checkpoint;
+import understudy.checkpoints.CheckpointCard;
+import understudy.checkpoints.CheckpointStore;
 import understudy.checkpoints.Journal;
 import understudy.checkpoints.JournalEvent;
 import understudy.models.Knob;
@@ -30,12 +34,34 @@ public final class Chronicler {
         this.journal = journal;
     }
 
+    /** What is known of a model's life: from its journal, or, where that tells of no evaluation, from its checkpoints. */
+    public static Chronicle of(CheckpointStore store, String model) {
+        Chronicler chronicler = new Chronicler(store.journal(model));
+        if (chronicler.tell().evaluations().isEmpty()) {
+            for (Checkpoint one : store.list(model).checkpoints()) {
+                CheckpointCard.Losses losses = one.card().losses();
+                if (losses.validation().isPresent()) {
+                    chronicler.evaluated(new Chronicle.Measured(
+                            one.step(),
+                            losses.train().orElse(Double.NaN),
+                            losses.validation().getAsDouble()));
+                }
+            }
+            chronicler.retell();
+        }
+        return chronicler.told;
+    }
+
+    private void retell() {
+        told = new Chronicle(evaluations, best, marks, samples, milestones, events);
+    }
+
     /** Everything up to now; the same object as before if nothing was added. */
     public Chronicle tell() {
         long before = read;
         read = journal.follow(read, this::hear);
         if (read != before) {
-            told = new Chronicle(evaluations, best, marks, samples, milestones, events);
+            retell();
         }
         return told;
     }
@@ -102,7 +128,7 @@ public final class Chronicler {
         if (best.isPresent() && best.get().step() > step) {
             best = evaluations.stream()
                     .filter(one -> Double.isFinite(one.validation()))
-                    .min(java.util.Comparator.comparingDouble(Chronicle.Measured::validation));
+                    .min(Comparator.comparingDouble(Chronicle.Measured::validation));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import understudy.checkpoints.CheckpointCard;
 import understudy.checkpoints.JournalEvent;
 import understudy.corpora.Split;
@@ -42,6 +43,11 @@ public final class Director {
      * @throws Mistake if a run goes on, or what was asked cannot be done; then the model in memory is the one it was, and nothing on disk has moved
      */
     public Run train(String reference, Plan plan, boolean foreground) {
+        return train(reference, plan, foreground, company.notices());
+    }
+
+    /** The same for a run of which others hear than those who hear of everything else. */
+    Run train(String reference, Plan plan, boolean foreground, Consumer<Notice> notices) {
         synchronized (company) {
             requireIdle();
             boolean recalled = reference.contains("@");
@@ -63,7 +69,7 @@ public final class Director {
             if (recalled) {
                 company.replace(player);
             }
-            Run started = begin(player, prepared, plan, foreground);
+            Run started = begin(player, prepared, plan, foreground, notices);
             run = Optional.of(started);
             started.start();
             return started;
@@ -90,7 +96,7 @@ public final class Director {
         return new Prepared(material, recipe, course, kept, kept.isEmpty() && !another);
     }
 
-    private Run begin(Player player, Prepared prepared, Plan plan, boolean foreground) {
+    private Run begin(Player player, Prepared prepared, Plan plan, boolean foreground, Consumer<Notice> notices) {
         Standing before = player.standing();
         Course course = prepared.course();
         Trainer trainer = prepared.kept().orElseGet(() -> player.freshTrainer(prepared.recipe()));
@@ -103,7 +109,7 @@ public final class Director {
                 .scheduled(course.cycleStart(), course.horizon())
                 .patient(prepared.recipe().count(Knob.PATIENCE)));
         company.scribe().note(player.name(), begins(player, before.recipe(), course, prepared.lost()));
-        Wings wings = new Wings(new Cues(), company.scribe(), company.notices(), foreground);
+        Wings wings = new Wings(new Cues(), company.scribe(), notices, foreground);
         Rehearsal rehearsal = new Rehearsal(player, trainer, prepared.material(), course, plan.limits(), wings);
         return new Run(player, rehearsal, wings);
     }

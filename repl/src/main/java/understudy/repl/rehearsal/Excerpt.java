@@ -1,7 +1,10 @@
 package understudy.repl.rehearsal;
 
 import java.util.Map;
+import java.util.OptionalInt;
 import understudy.checkpoints.JournalEvent;
+import understudy.corpora.Decoder;
+import understudy.corpora.Tokenizer;
 import understudy.models.Generation;
 import understudy.models.Knob;
 import understudy.models.Recipe;
@@ -47,10 +50,14 @@ final class Excerpt {
     private String spoken(Sampling sampling) {
         long seed = Seeds.mix(player.part().origin().seed(), SEED);
         StringBuilder text = new StringBuilder();
+        Tokenizer tokenizer = player.part().tokenizer();
+        Decoder decoder = tokenizer.decoder();
         try (Generation generation = new Generation(player.model(), sampling, 1, seed)) {
-            generation.read(player.part().tokenizer().start());
+            generation.read(tokenizer.start());
             for (int said = 0; said < TOKENS && wings.cues().wish().isEmpty(); said += BURST) {
-                text.append(player.part().tokenizer().decode(generation.speak(BURST)[0]));
+                for (int id : generation.speak(BURST)[0]) {
+                    text.append(tokenizer.end().equals(OptionalInt.of(id)) ? "\n" : decoder.hear(id));
+                }
                 wings.cues().work();
             }
         }

@@ -2,6 +2,7 @@ package understudy.repl.speech;
 
 import java.util.Arrays;
 import understudy.corpora.Corpus;
+import understudy.corpora.Decoder;
 import understudy.corpora.Kind;
 import understudy.corpora.Split;
 import understudy.corpora.Tokenizer;
@@ -40,12 +41,14 @@ public final class Translation {
             return own;
         }
         StringBuilder text = new StringBuilder();
+        Decoder decoder = corpus.tokenizer().decoder();
         int[] piece = new int[PIECE];
         for (long from = 0; from < own.size(); from += PIECE) {
             int count = (int) Math.min(PIECE, own.size() - from);
             own.read(from, piece, 0, count);
-            text.append(corpus.tokenizer().decode(Arrays.copyOf(piece, count)));
+            text.append(decoder.hear(Arrays.copyOf(piece, count)));
         }
+        text.append(decoder.rest());
         return Tokens.of(own.name(), wanted.encode(text.toString()));
     }
 }

@@ -12,13 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import understudy.models.Recipe;
+import understudy.repl.rehearsal.Size;
 import understudy.repl.terminal.PaneSnapshot;
 
 /** Models and their training from the prompt: what is answered, what is kept, what is refused. */
@@ -195,12 +195,12 @@ final class TrainingCommandsTest {
     void everySizeIsWithinATenthOfItsName() {
         for (String size : List.of("tiny", "small", "medium")) {
             JsonNode made = lines.good("new " + size + "size --corpus verse --size " + size);
-            long wanted = Size.valueOf(size.toUpperCase(Locale.ROOT)).parameters();
+            long wanted = Size.of(size).orElseThrow().parameters();
             assertEquals(1, made.get("parameters").asDouble() / wanted, .1, size);
             lines.good("delete " + size + "size");
         }
         Recipe modern = Recipe.named("modern", folder);
-        for (Size size : Size.values()) {
+        for (Size size : Size.NAMED) {
             for (int vocabulary : new int[] {20, 65, 200, 256}) {
                 long parameters = size.of(modern, vocabulary, Map.of())
                         .architecture(vocabulary)
@@ -208,7 +208,11 @@ final class TrainingCommandsTest {
                 assertEquals(1, (double) parameters / size.parameters(), .1, size + " with " + vocabulary);
             }
         }
-        long gpt2 = Size.GPT2.of(modern, 50_257, Map.of()).architecture(50_257).parameters();
+        long gpt2 = Size.of("gpt2")
+                .orElseThrow()
+                .of(modern, 50_257, Map.of())
+                .architecture(50_257)
+                .parameters();
         assertEquals(1, gpt2 / 124e6, .1);
     }
 
