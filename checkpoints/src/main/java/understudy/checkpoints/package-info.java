@@ -23,6 +23,10 @@
  * lengths, offsets, names and checksums are checked before they are used, and what is damaged is named with its reason
  * and skipped, never a reason not to start.
  *
+ * <p>What other programs read and write has its containers here as well: model folders in the Hugging Face layout
+ * ({@link understudy.checkpoints.HubFolder}) and llama.cpp's files ({@link understudy.checkpoints.Gguf}). What the tensors in
+ * them are called is known where networks are.
+ *
  * <p>The room sees bytes and records, not models: tensors come and go as {@code ByteBuffer}s under names. It may use
  * Jackson, and nothing else beyond the JDK.
  */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import understudy.checkpoints.Gguf;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
 import understudy.repl.Session;
@@ -18,7 +19,7 @@ import understudy.repl.terminal.Text;
         name = "export",
         description = {
             "write a model, or one of its checkpoints, for other programs",
-            "hf: a folder for Transformers and what reads its layout. safetensors: the weights alone, under our names."
+            "hf: a folder for Transformers and what reads its layout. gguf: one file for llama.cpp and what is built on it. safetensors: the weights alone, under our names."
         })
 final class ExportModel implements ShellCommand {
     private final Session session;
@@ -33,8 +34,16 @@ final class ExportModel implements ShellCommand {
     @Option(names = "--as", paramLabel = "FORM", description = "${COMPLETION-CANDIDATES}", defaultValue = "hf")
     private Form form;
 
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description = "of the numbers in a gguf: ${COMPLETION-CANDIDATES}",
+            defaultValue = "F32")
+    private Gguf.Type type;
+
     enum Form {
         HF,
+        GGUF,
         SAFETENSORS;
 
         @Override
@@ -86,7 +95,11 @@ final class ExportModel implements ShellCommand {
             throw new Mistake(
                     "export: expected a new file; " + path + " is there already. Name another, or delete it.");
         }
-        departure.safetensors(path);
+        if (form == Form.GGUF) {
+            departure.gguf(path, type);
+        } else {
+            departure.safetensors(path);
+        }
         return path.toFile().length();
     }
 }

@@ -3,19 +3,23 @@ package understudy.repl.rehearsal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import understudy.checkpoints.Gguf;
 import understudy.checkpoints.HubFolder;
 import understudy.checkpoints.Safetensors;
 import understudy.checkpoints.StoredTensor;
+import understudy.corpora.Lexicon;
 import understudy.corpora.Tokenizer;
 import understudy.models.Gpt;
 import understudy.models.HostTensor;
 import understudy.models.LanguageModel;
 import understudy.models.dialects.Dialect;
+import understudy.models.dialects.GgufDialect;
 import understudy.models.dialects.Piece;
 import understudy.repl.Mistake;
 
@@ -89,6 +93,38 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer) 
         objects.put("generation_config.json", generation);
         objects.put("tokenizer_config.json", texts);
         return objects;
+    }
+
+    /** One file for llama.cpp, with its tokenizer. */
+    public void gguf(Path file, Gguf.Type type) {
+        GgufDialect dialect = new GgufDialect(dialect(), gpt());
+        Lexicon lexicon = Lexicon.of(tokenizer);
+        Map<String, Object> metadata = new LinkedHashMap<>(dialect.metadata());
+        metadata.put("general.name", label);
+        metadata.put(
+                "general.file_type",
+                switch (type) {
+                    case F32 -> 0;
+                    case F16 -> 1;
+                    case Q8_0 -> 7;
+                });
+        metadata.put("tokenizer.ggml.model", "gpt2");
+        metadata.put("tokenizer.ggml.pre", lexicon.pattern());
+        metadata.put("tokenizer.ggml.tokens", lexicon.tokens());
+        metadata.put("tokenizer.ggml.token_type", lexicon.kinds());
+        metadata.put("tokenizer.ggml.merges", lexicon.merges());
+        int mark = lexicon.end().orElse(tokenizer.start());
+        metadata.put("tokenizer.ggml.bos_token_id", mark);
+        metadata.put("tokenizer.ggml.eos_token_id", mark);
+        metadata.put("tokenizer.ggml.add_bos_token", false);
+        List<Gguf.Tensor> tensors = new ArrayList<>();
+        dialect.pieces()
+                .forEach(piece -> tensors.add(Gguf.Tensor.of(piece.theirs(), type, piece.shape(), () -> taken(piece))));
+        dialect.tables().forEach((name, values) -> {
+            StoredTensor table = StoredTensor.of(values, values.length);
+            tensors.add(Gguf.Tensor.of(name, type, table.shape(), table::data));
+        });
+        Gguf.write(file, metadata, tensors);
     }
 
     /** The weights alone, under our names. */
