@@ -118,7 +118,6 @@ final class KnobOptions {
      *
      * @param named by the person, or null: then the usual one of the architecture given
      * @param usual where that is not given either
-     * @throws Mistake if the recipe named is for another architecture than the one given
      */
     static Recipe base(String named, Map<Knob, String> given, String usual, Path own) {
         Optional<String> ofArchitecture =
