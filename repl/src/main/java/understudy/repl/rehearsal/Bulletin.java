@@ -107,7 +107,10 @@ final class Bulletin {
         return new RunSnapshot.Steps(
                 from,
                 course.expected(),
-                over ? OptionalLong.empty() : OptionalLong.of(every - standing.step() % every));
+                over
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(Math.min(
+                                every - standing.step() % every, Math.max(0, course.expected() - standing.step()))));
     }
 
     private RunSnapshot.Tempo tempo(Standing standing, boolean over) {
