@@ -213,7 +213,8 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
     }
 
     @Override
-    public Tensor features(Weights w, Pass pass) {
+    public Tensor features(Weights w, Pass any) {
+        GrowingPass pass = any.growing();
         Tensor x = tokens(w).rows(pass.ids());
         if (attention.positions() == Positions.LEARNED) {
             x = x.add(pass.positions(w.table("wpe.weight", Initial.normal(.02), size.context(), size.width())));
@@ -246,7 +247,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
                 : logits.mul(1 / head().softcap()).tanh().mul(head().softcap());
     }
 
-    private Tensor attend(Tensor x, Weights w, Pass pass, int layer) {
+    private Tensor attend(Tensor x, Weights w, GrowingPass pass, int layer) {
         int heads = size.heads();
         int keys = keyHeads();
         int each = headWidth();
