@@ -3,12 +3,13 @@ package understudy.repl.commands;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import understudy.prompts.Conversation;
 import understudy.prompts.Template;
+import understudy.repl.Escapes;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
+import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Speaker;
 import understudy.repl.speech.Cue;
@@ -35,12 +36,8 @@ final class Ask implements ShellCommand {
             completionCandidates = References.class)
     private List<String> words;
 
-    @Option(
-            names = "--template",
-            paramLabel = "T",
-            description = "how questions and answers are written",
-            completionCandidates = TemplateNames.class)
-    private String template;
+    @Mixin
+    private TemplateOption template;
 
     @Mixin
     private SamplingOptions options;
@@ -61,8 +58,7 @@ final class Ask implements ShellCommand {
         Subject subject = Subject.of(session, words);
         String question = question(subject.rest());
         try (Speaker speaker = session.company().speaker(subject.reference())) {
-            Template chosen = TemplateNames.book(session)
-                    .open(template == null ? TemplateNames.usual(session, speaker) : template);
+            Template chosen = template.of(session, speaker);
             String prompt = chosen.prompt(Conversation.asking(question));
             long seed = options.seed();
             Cue cue = options.cue(prompt, 1, seed, chosen.stops());

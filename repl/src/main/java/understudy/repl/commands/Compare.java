@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
+import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.speech.Cue;
+import understudy.repl.speech.Manner;
 import understudy.repl.terminal.SideBySide;
 import understudy.repl.terminal.Text;
 
@@ -30,11 +31,8 @@ final class Compare implements ShellCommand {
             completionCandidates = References.class)
     private List<String> words;
 
-    @Option(names = "--prompt", paramLabel = "TEXT", description = "what each goes on with; \\n and \\t are understood")
-    private String typed;
-
     @Mixin
-    private PromptOptions prompts;
+    private TypedPrompt prompt;
 
     @Mixin
     private SamplingOptions options;
@@ -52,7 +50,7 @@ final class Compare implements ShellCommand {
     public Reply call() {
         List<String> references = references();
         long seed = options.seed();
-        Cue cue = options.cue(prompts.prompt(typed == null ? List.of() : List.of(typed)), 1, seed);
+        Cue cue = options.cue(prompt.prompt(), 1, seed);
         List<Exhibit> parts = new ArrayList<>();
         for (String reference : references) {
             if (!session.halt().asked()) {
@@ -90,7 +88,7 @@ final class Compare implements ShellCommand {
 
     private void footnote(Cue cue, List<Exhibit> parts) {
         StringBuilder line = new StringBuilder("  ");
-        line.append(cue.tokens() == 0 ? "losses alone" : options.words() + " · seed " + cue.seed());
+        line.append(cue.tokens() == 0 ? "losses alone" : Manner.of(cue.sampling()) + " · seed " + cue.seed());
         OptionalDouble floor = parts.stream()
                 .map(part -> part.standings().floor())
                 .filter(OptionalDouble::isPresent)
