@@ -3,6 +3,7 @@ package understudy.repl.commands;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import understudy.prompts.Conversation;
 import understudy.prompts.Template;
@@ -39,6 +40,9 @@ final class Ask implements ShellCommand {
     @Mixin
     private TemplateOption template;
 
+    @Option(names = "--show-prompt", description = "show the whole text that the model reads before it answers")
+    private boolean show;
+
     @Mixin
     private SamplingOptions options;
 
@@ -50,7 +54,8 @@ final class Ask implements ShellCommand {
     public List<String> examples() {
         return List.of(
                 "ask romeo \"Where does Dorcas live?\"",
-                "ask romeo \"Who is the weaver?\" --template playhouse --greedy");
+                "ask romeo \"Who is the weaver?\" --template playhouse --greedy",
+                "ask romeo \"Provide a synonym for 'bright'\" --template transcript --show-prompt");
     }
 
     @Override
@@ -65,6 +70,9 @@ final class Ask implements ShellCommand {
             Performance performance = new Performance(
                     speaker.model(), speaker.tokenizer(), () -> session.halt().asked(), System::nanoTime);
             performance.check(cue);
+            if (show) {
+                session.console().print(Text.empty().quiet(prompt));
+            }
             Recital recital = performance.of(cue, session.console()::print);
             Speech speech = recital.speeches().get(0);
             footnote(speaker, chosen, recital, seed);
