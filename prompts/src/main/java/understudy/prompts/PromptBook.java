@@ -119,9 +119,8 @@ public final class PromptBook {
     public void remove(String name) {
         var file = file(name);
         if (!Files.exists(file))
-            throw new TemplateException(
-                    "Expected a template of your own; "
-                            + (builtIn(name) ? name + " is built in and stays." : "found none named " + name + "."));
+            throw new TemplateException("Expected a template of your own; "
+                    + (builtIn(name) ? name + " is built in and stays." : "found none named " + name + "."));
         try {
             Files.delete(file);
         } catch (IOException e) {

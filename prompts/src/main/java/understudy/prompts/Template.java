@@ -51,8 +51,7 @@ public final class Template {
             var sofar = following.substring(0, end);
             if (stops.stream().anyMatch(sofar::endsWith)) return sofar;
         }
-        throw file.refuse(
-                "stop", "no stop text ever follows an answer; what follows is \"" + escape(following) + "\"");
+        throw file.refuse("stop", "no stop text ever follows an answer; what follows is \"" + escape(following) + "\"");
     }
 
     /**

@@ -62,9 +62,11 @@ record TemplateFile(String name, String about, Map<String, Section> sections, in
             }
         }
         var read = sections.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e ->
-                        new Section(headers.get(e.getKey()), e.getValue().toString())));
-        return new TemplateFile(name, String.join(" ", about), read, text.stripTrailing().split("\n", -1).length);
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        e -> new Section(headers.get(e.getKey()), e.getValue().toString())));
+        return new TemplateFile(
+                name, String.join(" ", about), read, text.stripTrailing().split("\n", -1).length);
     }
 
     Optional<String> text(String section) {

@@ -85,7 +85,8 @@ class PromptBookTest {
         book.keep("transcript", book.text("transcript").replace("Bot", "Marta"));
         assertTrue(book.open("transcript").prompt(Conversation.asking("Hi")).endsWith("Marta:"));
         book.remove("transcript");
-        assertTrue(book.open("transcript").prompt(Conversation.asking("Hi")).endsWith("Bot:"), "the built-in one is back");
+        assertTrue(
+                book.open("transcript").prompt(Conversation.asking("Hi")).endsWith("Bot:"), "the built-in one is back");
         book.remove("mine");
         assertEquals(9, book.names().size());
     }
@@ -94,7 +95,8 @@ class PromptBookTest {
     void whatIsNoTemplateIsNotKept() {
         var book = new PromptBook(folder);
         book.keep("mine", book.text("plain"));
-        var message = assertThrows(TemplateException.class, () -> book.keep("mine", "--- user\n{question}\n--- assistant\nBot:\n"))
+        var message = assertThrows(
+                        TemplateException.class, () -> book.keep("mine", "--- user\n{question}\n--- assistant\nBot:\n"))
                 .getMessage();
         assertEquals("Template mine, line 3: --- assistant needs the slot {answer} once; found it 0 times.", message);
         assertEquals(book.text("plain"), book.text("mine"));
@@ -105,7 +107,8 @@ class PromptBookTest {
         var book = new PromptBook(folder);
         assertEquals(
                 "Expected a template of your own; alpaca is built in and stays.",
-                assertThrows(TemplateException.class, () -> book.remove("alpaca")).getMessage());
+                assertThrows(TemplateException.class, () -> book.remove("alpaca"))
+                        .getMessage());
         assertEquals(
                 "Expected a template of your own; found none named mine.",
                 assertThrows(TemplateException.class, () -> book.remove("mine")).getMessage());

@@ -45,7 +45,8 @@ final class TemplateAdd implements ShellCommand {
         session.console()
                 .println(Text.empty().strong(name).plain(kept.about().isEmpty() ? " is kept" : ": " + kept.about()));
         session.console()
-                .println(Text.empty().quiet("  " + book.file(name) + " · `ask QUESTION --template " + name + "` uses it"));
+                .println(Text.empty()
+                        .quiet("  " + book.file(name) + " · `ask QUESTION --template " + name + "` uses it"));
         return Reply.ok()
                 .with("name", name)
                 .with("about", kept.about())

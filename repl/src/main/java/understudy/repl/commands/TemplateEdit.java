@@ -67,8 +67,9 @@ final class TemplateEdit implements ShellCommand {
     /** What comes out of the editor; as long as that is no template, the person may go back to it. */
     private Template edited(PromptBook book, String before) {
         UnaryOperator<String> editor = session.editor()
-                .orElseThrow(() -> new Mistake("template edit: expected --file FILE, since nobody sits at an editor here;"
-                        + " found none. `template show " + name + "` gives a text to begin with."));
+                .orElseThrow(
+                        () -> new Mistake("template edit: expected --file FILE, since nobody sits at an editor here;"
+                                + " found none. `template show " + name + "` gives a text to begin with."));
         String text = before;
         while (true) {
             text = editor.apply(text);

@@ -41,8 +41,7 @@ final class TemplateShow implements ShellCommand {
                 : "an answer ends before "
                         + CommandTable.listed(
                                 template.stops().stream().map(Escapes::quoted).toList(), "or");
-        session.console()
-                .println(Text.empty().quiet("  " + TemplateNames.whose(book, name) + " · " + ends));
+        session.console().println(Text.empty().quiet("  " + TemplateNames.whose(book, name) + " · " + ends));
         return Reply.ok()
                 .with("name", name)
                 .with("own", book.own(name))

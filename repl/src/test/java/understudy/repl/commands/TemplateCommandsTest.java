@@ -86,10 +86,16 @@ class TemplateCommandsTest {
     @Test
     void whatIsNoTemplateGoesBackToTheEditorOrIsForgotten() {
         int[] edits = {0};
-        lines.session().editor(text -> edits[0]++ == 0 ? text.replace("{answer}", "") : text.replace("Bot: ", "Bot: {answer}"));
+        lines.session()
+                .editor(text ->
+                        edits[0]++ == 0 ? text.replace("{answer}", "") : text.replace("Bot: ", "Bot: {answer}"));
         lines.good("template edit transcript"); // a script agrees to go on
         assertEquals(2, edits[0]);
-        assertTrue(lines.messages().contains("Template transcript, line 10: --- assistant needs the slot {answer} once; found it 0 times."), lines.messages());
+        assertTrue(
+                lines.messages()
+                        .contains(
+                                "Template transcript, line 10: --- assistant needs the slot {answer} once; found it 0 times."),
+                lines.messages());
     }
 
     @Test
@@ -111,7 +117,8 @@ class TemplateCommandsTest {
         assertTrue(lines.refused("template show sonnet").startsWith("No template sonnet. There are alpaca, "));
         assertTrue(lines.refused("template edit sonnet --file " + torn).startsWith("No template sonnet."));
         assertTrue(lines.refused("template remove alpaca").endsWith("alpaca is built in and stays."));
-        assertTrue(lines.refused("template add oracle " + folder.resolve("none.txt")).contains("cannot read"));
+        assertTrue(lines.refused("template add oracle " + folder.resolve("none.txt"))
+                .contains("cannot read"));
         Files.write(torn, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         assertTrue(lines.refused("template add oracle " + torn).contains("expected UTF-8 text"));
         Files.write(torn, new byte[2 << 20]);
@@ -139,9 +146,8 @@ class TemplateCommandsTest {
             {"fork", "a", "romeo", "--template", ""},
             {"corpus", "peek", "--template", ""}
         }) {
-            List<String> offered = completions.of(List.of(line)).stream()
-                    .map(Completion::word)
-                    .toList();
+            List<String> offered =
+                    completions.of(List.of(line)).stream().map(Completion::word).toList();
             assertTrue(offered.contains("oracle"), String.join(" ", line) + offered);
         }
         assertEquals(
