@@ -150,6 +150,12 @@ class TemplateCommandsTest {
                     completions.of(List.of(line)).stream().map(Completion::word).toList();
             assertTrue(offered.contains("oracle"), String.join(" ", line) + offered);
         }
+        assertTrue(
+                completions.of(List.of("compare", "romeo", "--template", "plain,")).stream()
+                        .map(Completion::word)
+                        .toList()
+                        .contains("plain,oracle"),
+                "after a comma as well");
         assertEquals(
                 List.of("oracle"),
                 completions.of(List.of("template", "remove", "")).stream()
