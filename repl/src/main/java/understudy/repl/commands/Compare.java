@@ -59,7 +59,9 @@ final class Compare implements ShellCommand {
 
     @Override
     public List<String> examples() {
-        return List.of("compare romeo@0 romeo", "compare romeo@0 romeo@best --prompt \"SCENE\" --tokens 60 --seed 7",
+        return List.of(
+                "compare romeo@0 romeo",
+                "compare romeo@0 romeo@best --prompt \"SCENE\" --tokens 60 --seed 7",
                 "compare romeo@0 romeo --ask \"Who is the weaver?\" --template playhouse,plain --tokens 30");
     }
 
@@ -133,7 +135,8 @@ final class Compare implements ShellCommand {
 
     /** @throws Mistake if no column holds anything but trouble */
     private static void requireOne(List<Exhibit> parts) {
-        if (!parts.isEmpty() && parts.stream().allMatch(part -> !part.said().trouble().isEmpty())) {
+        if (!parts.isEmpty()
+                && parts.stream().allMatch(part -> !part.said().trouble().isEmpty())) {
             throw new Mistake(parts.get(0).said().trouble());
         }
     }

@@ -91,7 +91,10 @@ record Exhibit(Who who, Said said, Standings standings, String nats) {
 
     private static Recital perform(Session session, Speaker speaker, Cue cue) {
         return new Performance(
-                        speaker.model(), speaker.tokenizer(), () -> session.halt().asked(), System::nanoTime)
+                        speaker.model(),
+                        speaker.tokenizer(),
+                        () -> session.halt().asked(),
+                        System::nanoTime)
                 .of(cue, piece -> {});
     }
 

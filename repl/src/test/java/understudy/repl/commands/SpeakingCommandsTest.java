@@ -27,9 +27,7 @@ class SpeakingCommandsTest {
         lines = new Lines(folder.resolve("home"));
         Troupe.gather(lines);
         new PromptBook(lines.session().home().prompts())
-                .keep(
-                        "oracle",
-                        "--- user\ngeese {question}\n--- assistant\nriver {answer}\n--- stop\n m\ns\n.\n\\n\n");
+                .keep("oracle", "--- user\ngeese {question}\n--- assistant\nriver {answer}\n--- stop\n m\ns\n.\n\\n\n");
     }
 
     @AfterAll
@@ -238,7 +236,8 @@ class SpeakingCommandsTest {
         assertTrue(columns.get(0).has("answer"));
         assertTrue(columns.get(1).get("trouble").asText().contains("lacks '<'"));
         assertTrue(lines.results().contains("template chatml"), lines.results());
-        assertTrue(lines.refused("compare romeo --ask \"the mill\" --template chatml").contains("lacks '<'"));
+        assertTrue(lines.refused("compare romeo --ask \"the mill\" --template chatml")
+                .contains("lacks '<'"));
     }
 
     @Test
@@ -246,7 +245,8 @@ class SpeakingCommandsTest {
         assertTrue(lines.refused("compare romeo --template plain").contains("expected --ask QUESTION"));
         assertTrue(lines.refused("compare romeo --ask the --prompt mill").contains("found both"));
         assertTrue(lines.refused("compare romeo --ask \" \"").contains("--ask: expected a QUESTION"));
-        assertTrue(lines.refused("compare romeo --ask the --template plain,sonnet").contains("No template sonnet"));
+        assertTrue(
+                lines.refused("compare romeo --ask the --template plain,sonnet").contains("No template sonnet"));
     }
 
     @Test
