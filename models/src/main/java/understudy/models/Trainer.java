@@ -35,6 +35,7 @@ public final class Trainer implements AutoCloseable {
      */
     public Trainer(LanguageModel model, Recipe recipe) {
         this.model = model;
+        model.arrange(Learners.of(recipe));
         boolean bfloat16 = recipe.precision().equals("bf16");
         this.optimizer = Optimizer.of(recipe);
         model.engine().require(bytes(), "The optimizer");
