@@ -65,8 +65,8 @@ record Backward(Trace trace, Architecture architecture, Layout layout, Weights w
         reading.forEach(i -> trace.line("head%d = p%d", i, i)); // only gives the variable its type
         portions.each(trace, features, flat, (slice, wanted) -> {
             Tensor rows = trace.value("torch.requires_grad_(torch.detach(%s), True)", slice);
-            Tensor portion = trace.value(
-                    "torch.cross_entropy_loss(%s, %s, None, 2)", architecture.head(weights, rows), wanted);
+            Tensor portion =
+                    trace.value("torch.cross_entropy_loss(%s, %s, None, 2)", architecture.head(weights, rows), wanted);
             trace.line("%s = torch.add(%s, torch.detach(%s))", loss, loss, portion);
             String read = reading.stream().map(i -> ", p" + i).collect(Collectors.joining());
             Tensor gradients = trace.value("torch.grad([torch.div(%s, %s)], [%s%s])", portion, divisor, rows, read);

@@ -41,16 +41,28 @@ final class EvaluationProgram {
 
     /** Sum of cross entropy over targets that are not negative. */
     private static String loss(Architecture architecture, Layout layout, Portions portions) {
-        return measured("loss", architecture, layout, portions, (logits, targets) -> logits.trace()
-                        .value("torch.reshape(torch.cross_entropy_loss(%s, %s, None, 2), [1])", logits, targets))
+        return measured(
+                        "loss",
+                        architecture,
+                        layout,
+                        portions,
+                        (logits, targets) -> logits.trace()
+                                .value(
+                                        "torch.reshape(torch.cross_entropy_loss(%s, %s, None, 2), [1])",
+                                        logits, targets))
                 .apply("torch.sum(%s)");
     }
 
     private static String score(Architecture architecture, Layout layout, Portions portions) {
-        return measured("score", architecture, layout, portions, (logits, targets) -> logits.trace()
-                        .value(
-                                "torch.view(torch.gather(torch.log_softmax(%s, -1), -1, torch.view(%s, [-1, 1])), [-1])",
-                                logits, targets))
+        return measured(
+                        "score",
+                        architecture,
+                        layout,
+                        portions,
+                        (logits, targets) -> logits.trace()
+                                .value(
+                                        "torch.view(torch.gather(torch.log_softmax(%s, -1), -1, torch.view(%s, [-1, 1])), [-1])",
+                                        logits, targets))
                 .apply("%s");
     }
 
@@ -60,7 +72,8 @@ final class EvaluationProgram {
                     Trace trace = logits.trace();
                     Tensor logs = trace.value("torch.log_softmax(%s, -1)", logits);
                     Tensor own = trace.value("torch.gather(%s, -1, torch.view(%s, [-1, 1]))", logs, targets);
-                    Tensor entropy = trace.value("torch.neg(torch.sum(torch.mul(torch.exp(%s), %s), [1], True))", logs, logs);
+                    Tensor entropy =
+                            trace.value("torch.neg(torch.sum(torch.mul(torch.exp(%s), %s), [1], True))", logs, logs);
                     trace.line("top, which = torch.topk(%s, %d, 1)", logs, Likeliest.most(architecture));
                     // ids are whole numbers far below 2^24, so single precision holds them
                     return trace.value("torch.cat([%s, %s, top, torch.to(which, 6)], 1)", own, entropy);
@@ -70,11 +83,7 @@ final class EvaluationProgram {
 
     /** A function of ids and targets, made of what a portion's logits and targets [rows] give, joined. */
     private static UnaryOperator<String> measured(
-            String name,
-            Architecture architecture,
-            Layout layout,
-            Portions portions,
-            BinaryOperator<Tensor> measure) {
+            String name, Architecture architecture, Layout layout, Portions portions, BinaryOperator<Tensor> measure) {
         Trace trace = new Trace(name);
         Tensor ids = trace.input("ids");
         Tensor targets = trace.input("targets");
@@ -86,8 +95,8 @@ final class EvaluationProgram {
                 trace,
                 features,
                 flat,
-                (rows, wanted) -> trace.line(
-                        "torch.append(parts, %s)", measure.apply(architecture.head(weights, rows), wanted)));
+                (rows, wanted) ->
+                        trace.line("torch.append(parts, %s)", measure.apply(architecture.head(weights, rows), wanted)));
         Tensor joined = trace.value("torch.cat(parts)");
         return result -> trace.source(String.format(Locale.ROOT, result, joined));
     }
@@ -107,8 +116,7 @@ final class EvaluationProgram {
         return trace.source(architecture.gates(Weights.of(trace, layout), ids).toString());
     }
 
-    private static Tensor features(
-            Trace trace, Tensor ids, Architecture architecture, Layout layout, Weights weights) {
+    private static Tensor features(Trace trace, Tensor ids, Architecture architecture, Layout layout, Weights weights) {
         if (architecture.endless()) {
             trace.inputList(Continuation.STATE);
         }

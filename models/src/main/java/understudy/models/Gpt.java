@@ -239,8 +239,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
 
     @Override
     public Tensor head(Weights w, Tensor features) {
-        Tensor table =
-                head().tied() ? tokens(w) : w.table("lm_head.weight", Initial.ZEROS, vocabulary, size.width());
+        Tensor table = head().tied() ? tokens(w) : w.table("lm_head.weight", Initial.ZEROS, vocabulary, size.width());
         Tensor logits = w.product(features, table).toFloat();
         return head().softcap() == 0
                 ? logits

@@ -87,8 +87,7 @@ public record Rwkv(int vocabulary, Size size) implements Architecture {
 
     @Override
     public Tensor head(Weights w, Tensor features) {
-        Tensor table =
-                w.table("head.weight", Initial.uniform(.5 / Math.sqrt(size.width())), vocabulary, size.width());
+        Tensor table = w.table("head.weight", Initial.uniform(.5 / Math.sqrt(size.width())), vocabulary, size.width());
         return w.product(features, table).toFloat();
     }
 

@@ -58,9 +58,7 @@ final class StepProgram {
             if (architecture.reading() == Reading.STREAMS) {
                 pass.keep();
             }
-            trace.block(
-                    "if torch.eq(i, 0):",
-                    () -> learnt.forEach(i -> trace.line("g%d = %s", i, gradients.get(i))));
+            trace.block("if torch.eq(i, 0):", () -> learnt.forEach(i -> trace.line("g%d = %s", i, gradients.get(i))));
             trace.block(
                     "else:",
                     () -> learnt.forEach(i -> trace.line("g%1$d = torch.add(g%1$d, %2$s)", i, gradients.get(i))));

@@ -33,8 +33,7 @@ class PortionsTest {
         Map<String, float[]> found = new TreeMap<>();
         try (LanguageModel model = LanguageModel.load(Fixture.ENGINE, network, Fixture.waves(network));
                 Trainer trainer = new Trainer(model, recipe, portions)) {
-            StepResult result =
-                    trainer.step(2, rows, length, inputs, targets, Fixture.hyperparameters(1e-2, 0), 1);
+            StepResult result = trainer.step(2, rows, length, inputs, targets, Fixture.hyperparameters(1e-2, 0), 1);
             found.put("", new float[] {(float) result.loss(), (float) result.gradientNorm()});
             trainer.state().forEach((name, tensor) -> {
                 if (name.startsWith("exp_avg.")) { // after one step, a tenth of the gradient
@@ -53,8 +52,15 @@ class PortionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "gpt2, mean, fp32", "gpt2, sum, fp32", "llama, mean, fp32", "nanochat, mean, fp32", "lstm, mean, fp32",
-        "rwkv, mean, fp32", "mlp, mean, fp32", "nanochat, mean, bf16", "gpt2, sum, bf16"
+        "gpt2, mean, fp32",
+        "gpt2, sum, fp32",
+        "llama, mean, fp32",
+        "nanochat, mean, fp32",
+        "lstm, mean, fp32",
+        "rwkv, mean, fp32",
+        "mlp, mean, fp32",
+        "nanochat, mean, bf16",
+        "gpt2, sum, bf16"
     })
     void gradientsAreTheSame(String name, String loss, String precision) {
         Architecture network = network(name);
