@@ -19,10 +19,18 @@ import java.util.Set;
  * @param json whether standard output carries one JSON object per command
  * @param keepGoing whether a failed command leaves the rest to run
  * @param work what to do
+ * @param environment variables of the process
  * @param given what follows: lines for {@link Work#LINES}, words for {@link Work#COMMAND}, one path for {@link Work#SCRIPT}
  */
 public record Launch(
-        Path home, String device, OptionalInt threads, boolean json, boolean keepGoing, Work work, List<String> given) {
+        Path home,
+        String device,
+        OptionalInt threads,
+        boolean json,
+        boolean keepGoing,
+        Map<String, String> environment,
+        Work work,
+        List<String> given) {
     private static final Set<String> LOOKING = Set.of("help", "doctor");
 
     /** What the program is asked to do. */
@@ -43,6 +51,7 @@ public record Launch(
         if (!device.matches("auto|cpu|cuda(:[0-9]{1,3})?")) {
             throw new Mistake("--device: expected auto, cpu, cuda or cuda:N; found \"" + device + "\".");
         }
+        environment = Map.copyOf(environment);
         given = List.copyOf(given);
     }
 
@@ -70,6 +79,7 @@ public record Launch(
 
     private static final class Reader {
         private final List<String> arguments;
+        private final Map<String, String> environment;
         private final List<String> words = new ArrayList<>();
         private Path home;
         private String device = "auto";
@@ -81,6 +91,7 @@ public record Launch(
 
         Reader(List<String> arguments, Map<String, String> environment) {
             this.arguments = arguments;
+            this.environment = environment;
             String set = environment.getOrDefault("UNDERSTUDY_HOME", "");
             home = set.isEmpty() ? Path.of(System.getProperty("user.home", "."), ".understudy") : Path.of(set);
         }
@@ -99,7 +110,7 @@ public record Launch(
                 throw new Mistake("-c takes its lines as one argument; found also \"" + words.get(1)
                         + "\". Quote the lines: understudy -c \"LINE; LINE\".");
             }
-            return new Launch(home, device, threads, json, keepGoing, what, words);
+            return new Launch(home, device, threads, json, keepGoing, environment, what, words);
         }
 
         private Work workOfWords() {
@@ -187,6 +198,7 @@ public record Launch(
 
     /** The same start in another home, for tests. */
     static Launch shell(Path home) {
-        return new Launch(home, "auto", OptionalInt.empty(), false, false, Work.SHELL, Collections.emptyList());
+        return new Launch(
+                home, "auto", OptionalInt.empty(), false, false, Map.of(), Work.SHELL, Collections.emptyList());
     }
 }
