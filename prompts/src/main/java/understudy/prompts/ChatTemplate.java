@@ -37,7 +37,13 @@ final class ChatTemplate {
      * @param closing what a finished conversation ends with
      */
     static String of(
-            String start, Optional<Turn> system, String standing, Turn user, Turn assistant, String cue, String closing) {
+            String start,
+            Optional<Turn> system,
+            String standing,
+            Turn user,
+            Turn assistant,
+            String cue,
+            String closing) {
         var program = new StringBuilder();
         if (!start.isEmpty()) program.append(said(start));
         program.append("{%- set turns = messages %}");
@@ -54,7 +60,8 @@ final class ChatTemplate {
         program.append("{%- endif %}{%- endfor %}");
         program.append("{%- if add_generation_prompt %}").append(said(cue));
         if (!closing.isEmpty())
-            program.append("{%- elif turns and turns[-1]['role'] == 'assistant' %}").append(said(closing));
+            program.append("{%- elif turns and turns[-1]['role'] == 'assistant' %}")
+                    .append(said(closing));
         return program.append("{%- endif %}").toString();
     }
 

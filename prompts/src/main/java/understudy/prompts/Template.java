@@ -123,13 +123,7 @@ public final class Template {
     public String jinja() {
         var cue = assistant.before();
         return ChatTemplate.of(
-                start,
-                system,
-                standing,
-                user,
-                assistant,
-                cue.substring(0, cue.length() - lead().length()),
-                closing());
+                start, system, standing, user, assistant, cue.substring(0, cue.length() - lead().length()), closing());
     }
 
     /**

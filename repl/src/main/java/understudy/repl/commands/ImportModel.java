@@ -91,8 +91,8 @@ final class ImportModel implements ShellCommand {
         Optional<String> template = guest.template(TemplateNames.book(session));
         List<String> notes = new ArrayList<>(guest.notes());
         guest.chatTemplate()
-                .ifPresent(text -> notes.add(template.map(
-                                name -> "Its chat template is of the kind " + name + ": `ask` and `chat` write by ours.")
+                .ifPresent(text -> notes.add(template.map(name ->
+                                "Its chat template is of the kind " + name + ": `ask` and `chat` write by ours.")
                         .orElse("Its chat template has " + Figures.count(text.length())
                                 + " characters and is of no kind known here; `export` hands it on, `ask --template` offers"
                                 + " ours.")));

@@ -88,8 +88,9 @@ final class Train implements ShellCommand {
     @Option(
             names = "--also",
             paramLabel = "C",
-            description = "validate on this corpus as well, so that forgetting is seen, from here on; none for on no other."
-                    + " A fork to another text validates on its parent's from the first",
+            description =
+                    "validate on this corpus as well, so that forgetting is seen, from here on; none for on no other."
+                            + " A fork to another text validates on its parent's from the first",
             completionCandidates = OtherCorpora.class)
     private String also;
 

@@ -63,7 +63,8 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
     private CheckpointCard.Source source(Fork wish, String corpus, CheckpointCard.Source parent) {
         CorpusCard card = corpora.card(corpus);
         Optional<String> known = Material.template(parent);
-        Optional<String> template = card.kind() == Kind.CONVERSATIONS ? wish.template().or(() -> known) : wish.template();
+        Optional<String> template =
+                card.kind() == Kind.CONVERSATIONS ? wish.template().or(() -> known) : wish.template();
         return Material.talking(
                 Material.source(card, parent.tokenizer(), template), known, Material.chatTemplate(parent));
     }

@@ -135,11 +135,14 @@ public final class Director {
         player.stands(before.with(prepared.recipe())
                 .scheduled(course.cycleStart(), course.horizon())
                 .patient(prepared.recipe().count(Knob.PATIENCE))
-                .alongside(plan.also().isEmpty() ? known(before) : prepared.elsewhere().map(Elsewhere::corpus)));
+                .alongside(
+                        plan.also().isEmpty()
+                                ? known(before)
+                                : prepared.elsewhere().map(Elsewhere::corpus)));
         company.scribe().note(player.name(), begins(player, before.recipe(), course, prepared.lost()));
         Wings wings = new Wings(new Cues(), company.scribe(), notices, foreground);
-        Rehearsal rehearsal = new Rehearsal(
-                player, trainer, prepared.material(), prepared.elsewhere(), course, plan.limits(), wings);
+        Rehearsal rehearsal =
+                new Rehearsal(player, trainer, prepared.material(), prepared.elsewhere(), course, plan.limits(), wings);
         return new Run(player, rehearsal, wings);
     }
 

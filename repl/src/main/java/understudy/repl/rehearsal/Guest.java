@@ -72,8 +72,7 @@ public record Guest(
         Gpt network = shortened(whole, context, notes);
         Map<String, StoredTensor> parameters = parameters(dialect, whole, network, folder.tensors());
         Tokenizer tokenizer = tokenizer(folder, network.vocabulary(), shelf, named, notes);
-        return new Guest(
-                path, dialect, network, tokenizer, parameters, folder.chatTemplate(), List.copyOf(notes));
+        return new Guest(path, dialect, network, tokenizer, parameters, folder.chatTemplate(), List.copyOf(notes));
     }
 
     /** The template by which it is talked to where no other is named: of the same kind as the one that came with it. */

@@ -30,9 +30,11 @@ public final class Report {
             words += ", best " + Figures.loss(standing.best().get().loss()) + " @"
                     + Figures.count(standing.best().get().step());
         }
-        return words + standing.beside().filter(text -> text.last().isPresent())
-                .map(text -> ", " + beside(text))
-                .orElse("");
+        return words
+                + standing.beside()
+                        .filter(text -> text.last().isPresent())
+                        .map(text -> ", " + beside(text))
+                        .orElse("");
     }
 
     /** {@code playhouse 1.453 (1.267 @0)}: validation on another text, and where that began. */

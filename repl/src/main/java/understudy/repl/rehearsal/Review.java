@@ -115,8 +115,8 @@ final class Review {
             windows = wanted;
             evaluation =
                     new Evaluation(material.validation(), wanted, player.model().architecture());
-            beside = elsewhere.map(
-                    text -> new Evaluation(text.validation(), wanted, player.model().architecture()));
+            beside = elsewhere.map(text ->
+                    new Evaluation(text.validation(), wanted, player.model().architecture()));
         }
         return evaluation;
     }

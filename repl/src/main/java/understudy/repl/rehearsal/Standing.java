@@ -139,8 +139,8 @@ public record Standing(
 
     /** With validation on another text as well; none for on no other. What is known of the same text stays. */
     Standing alongside(Optional<String> corpus) {
-        Optional<Beside> other = corpus.map(name ->
-                beside.filter(known -> known.corpus().equals(name)).orElseGet(() -> Beside.of(name)));
+        Optional<Beside> other = corpus.map(
+                name -> beside.filter(known -> known.corpus().equals(name)).orElseGet(() -> Beside.of(name)));
         return new Standing(recipe, progress, train, validation, best, stale, other);
     }
 }

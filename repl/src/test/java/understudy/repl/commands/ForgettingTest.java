@@ -85,7 +85,9 @@ class ForgettingTest {
     @Test
     void lookingDoesNotChangeWhatIsLearned() throws IOException {
         lines.good("fork nurse romeo --corpus other" + FEW + "; train nurse 10 --horizon 20 --wait");
-        double half = lines.good("train nurse 10 --horizon 20 --wait").get("also_loss").asDouble();
+        double half = lines.good("train nurse 10 --horizon 20 --wait")
+                .get("also_loss")
+                .asDouble();
         lines.good("fork whole romeo --corpus other" + FEW);
         JsonNode whole = lines.good("train whole 20 --wait");
         lines.good("fork blind romeo --corpus other" + FEW);
@@ -103,14 +105,16 @@ class ForgettingTest {
         assertEquals("other", lines.good("train romeo 5 --wait").get("also").asText(), "it stays so");
         assertTrue(lines.good("train romeo 5 --also none --wait").get("also").isNull());
         assertTrue(lines.good("train romeo 5 --wait").get("also").isNull());
-        assertTrue(lines.refused("train romeo 5 --also tales").startsWith("--also: expected a corpus, or none; found \"tales\""));
+        assertTrue(lines.refused("train romeo 5 --also tales")
+                .startsWith("--also: expected a corpus, or none; found \"tales\""));
     }
 
     @Test
     void aTextThatCannotBeReadIsRefusedIfAskedForAndToldOfIfItWentAway() throws IOException {
         Files.writeString(folder.resolve("foreign.txt"), "Ωμέγα ".repeat(200));
         lines.good("corpus add foreign " + folder.resolve("foreign.txt"));
-        assertTrue(lines.refused("train romeo 5 --also foreign").startsWith("--also: romeo cannot be measured on foreign: the vocabulary"));
+        assertTrue(lines.refused("train romeo 5 --also foreign")
+                .startsWith("--also: romeo cannot be measured on foreign: the vocabulary"));
         lines.good("train romeo 5 --also other --wait; corpus remove other --yes");
         lines.good("train romeo 5 --wait");
         assertTrue(lines.messages().contains("What romeo forgets of other cannot be measured."), lines.messages());

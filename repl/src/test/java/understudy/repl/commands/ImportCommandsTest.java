@@ -86,7 +86,8 @@ class ImportCommandsTest {
 
     @Test
     void aChatTemplateOfAKnownKindIsTheModelsOwnAndIsHandedOn() throws IOException {
-        String program = "{% for m in messages %}{{ '<|im_start|>' + m.role + '\n' + m.content + '<|im_end|>' }}{% endfor %}";
+        String program =
+                "{% for m in messages %}{{ '<|im_start|>' + m.role + '\n' + m.content + '<|im_end|>' }}{% endfor %}";
         talking(program);
         try (Lines lines = lines()) {
             Troupe.gatherInTown(lines);
@@ -101,7 +102,8 @@ class ImportCommandsTest {
                     lines.good("ask guest Who --tokens 2").get("template").asText());
         }
         assertEquals(program, chatTemplate(there("out")));
-        assertEquals(program, chatTemplate(there("tuned")), "a text without conversations changes nothing about talking");
+        assertEquals(
+                program, chatTemplate(there("tuned")), "a text without conversations changes nothing about talking");
     }
 
     @Test
@@ -120,8 +122,9 @@ class ImportCommandsTest {
     void aModelThatLearnedConversationsTalksAndGoesOutByTheirTemplate() throws IOException {
         Path talks = Files.writeString(
                 there("talks.jsonl"), "{\"instruction\": \"the mill\", \"output\": \"the river\"}\n".repeat(40));
-        String letters = "### Instruction:\n### Response:\nBelow is an instruction that describes a task. Write a response that"
-                + " appropriately completes the request.\n<|im_start|>assistant<|im_end|>user the mill the river\n";
+        String letters =
+                "### Instruction:\n### Response:\nBelow is an instruction that describes a task. Write a response that"
+                        + " appropriately completes the request.\n<|im_start|>assistant<|im_end|>user the mill the river\n";
         Path wide = Files.writeString(there("wide.txt"), letters.repeat(30));
         try (Lines lines = lines()) {
             lines.good("corpus add talks " + talks + "; corpus add wide " + wide);
@@ -130,8 +133,16 @@ class ImportCommandsTest {
             lines.good("fork other tuned --corpus talks --template chatml; fork again tuned --corpus talks");
             lines.good("export base " + there("base") + "; export tuned " + there("tuned"));
             lines.good("export other " + there("other") + "; export again " + there("again"));
-            assertEquals("alpaca", lines.good("ask tuned \"the mill\" --tokens 2").get("template").asText());
-            assertEquals("chatml", lines.good("ask other \"the mill\" --tokens 2").get("template").asText());
+            assertEquals(
+                    "alpaca",
+                    lines.good("ask tuned \"the mill\" --tokens 2")
+                            .get("template")
+                            .asText());
+            assertEquals(
+                    "chatml",
+                    lines.good("ask other \"the mill\" --tokens 2")
+                            .get("template")
+                            .asText());
         }
         PromptBook book = new PromptBook(there("none"));
         assertEquals("", chatTemplate(there("base")));

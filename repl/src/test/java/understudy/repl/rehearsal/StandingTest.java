@@ -38,8 +38,10 @@ final class StandingTest {
 
     @Test
     void patienceRunsOutEvaluationByEvaluation() {
-        Standing standing =
-                Standing.fresh(Troupe.recipe()).evaluated(2, OptionalDouble.empty()).evaluated(2, OptionalDouble.empty()).evaluated(3, OptionalDouble.empty());
+        Standing standing = Standing.fresh(Troupe.recipe())
+                .evaluated(2, OptionalDouble.empty())
+                .evaluated(2, OptionalDouble.empty())
+                .evaluated(3, OptionalDouble.empty());
         assertEquals(2, standing.stale(), "the same loss is no new best");
         assertEquals(2, standing.stepped(1, 1).patient(3).stale());
         assertEquals(0, standing.patient(2).stale());
