@@ -12,6 +12,7 @@ import understudy.corpora.Split;
 import understudy.corpora.Windows;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
+import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Speaker;
 import understudy.repl.rehearsal.Sums;

@@ -179,11 +179,11 @@ public final class Screen implements AutoCloseable {
     }
 
     /**
-     * Lets the person write in an editor of their own, {@code $VISUAL} or {@code $EDITOR}, else vi. On the reader's thread.
+     * Lets the person write in an editor of their own, {@code $VISUAL} or {@code $EDITOR}, else vi. On the thread that reads or runs lines.
      *
-     * @return what they wrote, without white space at its end; the text as it was if there is no such editor
+     * @return what they wrote; the text as it was if there is no such editor
      */
-    String edited(String text) {
+    public String edited(String text) {
         Path file = null;
         lock.lock();
         try {
@@ -203,9 +203,9 @@ public final class Screen implements AutoCloseable {
                 pane.ifPresent(Pane::reassert);
                 console.cover(false);
             }
-            return Files.readString(file, StandardCharsets.UTF_8).stripTrailing();
+            return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            console.trouble("Ctrl-G: expected an editor; found " + e.getMessage() + ". Set EDITOR to one.");
+            console.trouble("Expected an editor; found " + e.getMessage() + ". Set EDITOR to one.");
             return text;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
