@@ -223,15 +223,9 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
     }
 
     @Override
-<<<<<<< HEAD
-    public Tensor logits(Weights w, Pass pass) {
-        Tensor tokens = w.table("wte.weight", table(), vocabulary, size.width());
-        Tensor x = tokens.rows(pass.ids());
-=======
     public Tensor features(Weights w, Pass any) {
         GrowingPass pass = any.growing();
         Tensor x = tokens(w).rows(pass.ids());
->>>>>>> main
         if (attention.positions() == Positions.LEARNED) {
             x = x.add(pass.positions(w.table("wpe.weight", Initial.normal(.02), size.context(), size.width())));
         }
@@ -249,8 +243,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
     }
 
     private Tensor tokens(Weights w) {
-        return w.table(
-                "wte.weight", start == Start.GPT2 ? Initial.normal(.02) : Initial.normal(1), vocabulary, size.width());
+        return w.table("wte.weight", table(), vocabulary, size.width());
     }
 
     @Override

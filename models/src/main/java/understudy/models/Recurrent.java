@@ -103,19 +103,13 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
         for (int layer = 0; layer < size.layers(); layer++) {
             weights.add(layer(w.in("cells"), layer));
         }
-<<<<<<< HEAD
-        x = pass.single() ? token(x, weights, pass) : passage(x, weights, pass);
-        Tensor head = w.table("head.weight", weight(size.width(), vocabulary), vocabulary, size.width());
-        return w.product(x, head).toFloat().add(w.vector("head.bias", Initial.ZEROS, vocabulary));
-=======
         return pass.single() ? token(x, weights, pass) : passage(x, weights, pass);
     }
 
     @Override
     public Tensor head(Weights w, Tensor features) {
-        Tensor table = w.table("head.weight", weight(), vocabulary, size.width());
+        Tensor table = w.table("head.weight", weight(size.width(), vocabulary), vocabulary, size.width());
         return w.product(features, table).toFloat().add(w.vector("head.bias", Initial.ZEROS, vocabulary));
->>>>>>> main
     }
 
     /** All tokens and layers in one fused operation: outputs [batch · wanted positions, width]. */
