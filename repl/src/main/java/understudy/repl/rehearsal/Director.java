@@ -260,7 +260,7 @@ public final class Director {
                 throw new Mistake("--norm-statistics compares what batch norm keeps: expected a model with --norm"
                         + " batch; " + player.name() + " has none. `eval " + reference + "` measures it.");
             }
-            Recipe recipe = measurements.settle(player.standing().recipe(), player.model());
+            Recipe recipe = player.standing().recipe().settled(player.model());
             Material material = Material.of(company.corpora(), company.prompts(), player, recipe);
             long seed = player.part().origin().seed();
             trials = new NormTrials(
