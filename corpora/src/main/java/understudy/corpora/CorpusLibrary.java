@@ -124,12 +124,12 @@ public final class CorpusLibrary {
 
     /** @param wish what is wanted of which files, if it may be gone on with; else empty */
     private Corpus publish(String name, String wish, AddOptions options, Progress progress, Draft.Author author) {
-        TokenizerShelf.Choice vocabulary = tokenizers().choose(options.tokenizer(), options.coverage());
+        TokenizerShelf.Choice vocabulary = tokenizers().choose(options);
         try {
             new Shelf(folder).put(name, draft -> {
                 requireFree(name);
                 new Draft(new CorpusFolder(name, draft), disk, wish, progress, large)
-                        .write(author, Shares.of(options.split()), options.tokenizer(), vocabulary);
+                        .write(author, Shares.of(options.split()), word(options), vocabulary);
             });
         } catch (IOException fault) {
             throw CorpusException.of(
@@ -138,6 +138,11 @@ public final class CorpusLibrary {
                     "nothing was kept; make room there or choose another --home");
         }
         return open(name);
+    }
+
+    /** What the tokenizer of a corpus is called. */
+    private static String word(AddOptions options) {
+        return options.special().isEmpty() ? options.tokenizer() : options.tokenizer() + " and tags";
     }
 
     /** The tokenizers that a corpus can be given. */

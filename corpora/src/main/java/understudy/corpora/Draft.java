@@ -111,7 +111,7 @@ final class Draft {
             Optional<Interim> interim)
             throws IOException {
         TextWriter text = manuscript.text();
-        Tokenizer tokenizer = vocabulary.of(text);
+        Tokenizer tokenizer = vocabulary.of(text, Format.named(origin.format()));
         String tokenizerSum = write(CorpusFolder.TOKENIZER, tokenizer.json());
         Map<String, String> entrySums = new LinkedHashMap<>();
         parts.ifPresent(known -> entrySums.putAll(known.checksums()));

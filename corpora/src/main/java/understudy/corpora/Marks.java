@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How a conversation stands in a text: what comes before and behind what each side says. */
 enum Marks {
@@ -37,6 +38,16 @@ enum Marks {
         return Arrays.stream(new Marks[] {GUANACO, NANOCHAT})
                 .filter(marks -> text.contains(marks.user.strip()) && text.contains(marks.assistant.strip()))
                 .findFirst();
+    }
+
+    /** What of the text of a format is no text but a tag; nothing in most formats. */
+    static List<String> tags(Format format) {
+        return Arrays.stream(new Marks[] {GUANACO, NANOCHAT})
+                .filter(marks -> marks.format() == format)
+                .flatMap(marks -> Stream.of(marks.user, marks.assistant, marks.after))
+                .map(String::strip)
+                .filter(tag -> !tag.isEmpty())
+                .toList();
     }
 
     /** The format that has these marks. */

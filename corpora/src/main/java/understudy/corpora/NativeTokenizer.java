@@ -52,8 +52,16 @@ final class NativeTokenizer {
         }
     }
 
+    /** @throws CorpusException if the vocabulary lacks something and has no token for what it lacks */
     int[] encode(String text) {
-        long encoding = LIBRARY.encode(handle, text, false);
+        long encoding;
+        try {
+            encoding = LIBRARY.encode(handle, text, false);
+        } catch (RuntimeException refused) {
+            throw new CorpusException(
+                    "the vocabulary lacks a character of this text, and a token for what it lacks; use only characters that the corpus has",
+                    refused);
+        }
         try {
             long[] ids = LIBRARY.getTokenIds(encoding);
             int[] narrow = new int[ids.length];

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A {@code tokenizer.json} made of what else a model folder may have: older files, or a count alone. */
 public final class TokenizerParts {
@@ -60,20 +61,47 @@ public final class TokenizerParts {
     }
 
     /**
+     * The same tokenizer with tokens of their own for some words, which get the next ids; what is one already stays.
+     *
+     * @throws CorpusException if it is damaged
+     */
+    static Tokenizer with(Tokenizer tokenizer, List<String> words) {
+        List<String> names = new ArrayList<>();
+        for (String word : words) {
+            if (IntStream.range(0, tokenizer.vocabulary())
+                    .noneMatch(
+                            id -> tokenizer.special(id) && tokenizer.piece(id).equals(word))) {
+                names.add(word);
+            }
+        }
+        return names.isEmpty() ? tokenizer : Tokenizer.of(added(tokenizer.json(), tokenizer.vocabulary(), names));
+    }
+
+    /**
      * The same tokenizer with marks that no text has for the ids that a network has beyond it: tables are often longer
      * than vocabularies, to a round number.
      *
      * @throws CorpusException if it is damaged
      */
     public static String padded(String json, int from, int vocabulary) {
+        return added(
+                json,
+                from,
+                IntStream.range(from, vocabulary)
+                        .mapToObj(id -> "<|unused_" + id + "|>")
+                        .toList());
+    }
+
+    /** With marks of these names for the ids from one on. */
+    private static String added(String json, int from, List<String> names) {
         Map<String, Object> root = new LinkedHashMap<>();
         Json.parse(json, "tokenizer.json").properties().forEach(entry -> root.put(entry.getKey(), entry.getValue()));
         List<Object> added = new ArrayList<>();
         if (root.get("added_tokens") instanceof JsonNode known) {
             known.forEach(added::add);
         }
-        for (int id = from; id < vocabulary; id++) {
-            added.add(TokenizerFile.mark(id, "<|unused_" + id + "|>"));
+        for (String name : names) {
+            added.add(TokenizerFile.mark(from + names.indexOf(name), name));
         }
         root.put("added_tokens", added);
         return Json.write(root);

@@ -29,7 +29,8 @@ public final class TokenizerShelf {
     /** A vocabulary that may depend on the text it is for. */
     @FunctionalInterface
     interface Choice {
-        Tokenizer of(TextWriter text);
+        /** @param format what the text was */
+        Tokenizer of(TextWriter text, Format format);
     }
 
     /** The names of those that somebody put here. */
@@ -73,13 +74,32 @@ public final class TokenizerShelf {
     }
 
     /**
-     * How text becomes tokens where a person has typed this word.
+     * How text becomes tokens by a person's wish.
      *
-     * @param coverage for characters, the share of the text that the vocabulary has to spell; rarer ones become bytes
+     * @throws CorpusException if there is no such tokenizer
      */
-    Choice choose(String word, double coverage) {
+    Choice choose(AddOptions options) {
+        Choice choice = vocabulary(options.tokenizer(), options.coverage());
+        return options.special().isEmpty()
+                ? choice
+                : (text, format) -> TokenizerParts.with(choice.of(text, format), special(options, format));
+    }
+
+    private static List<String> special(AddOptions options, Format format) {
+        if (!options.special().equals(List.of(AddOptions.TAGS))) {
+            return options.special();
+        }
+        List<String> tags = Marks.tags(format);
+        if (tags.isEmpty()) {
+            throw new CorpusException("expected conversations with tags, as guanaco or nanochat have them, found "
+                    + format.word() + "; name what is to be a token of its own: --special '<human>,<bot>'");
+        }
+        return tags;
+    }
+
+    private Choice vocabulary(String word, double coverage) {
         if (word.equals(CharacterTokenizer.NAME)) {
-            return text -> coverage < 1
+            return (text, format) -> coverage < 1
                     ? CharacterTokenizer.withBytes(text.alphabet(coverage))
                     : CharacterTokenizer.of(text.alphabet());
         }
@@ -88,7 +108,7 @@ public final class TokenizerShelf {
                     + "' has its vocabulary already; leave --coverage out");
         }
         Tokenizer tokenizer = open(word);
-        return text -> tokenizer;
+        return (text, format) -> tokenizer;
     }
 
     private Path path(String word) {

@@ -149,7 +149,7 @@ class FormatsTest {
         library.remove("x");
         CorpusCard named = add(
                 file("odd.csv", "a,b\n" + "good,Yes\nbad,No\n".repeat(10)),
-                new AddOptions("auto", "characters", 1, Optional.of("b"), Optional.of("a"), false, "90/10"));
+                new AddOptions("auto", "characters", 1, Optional.of("b"), Optional.of("a"), false, List.of(), "90/10"));
         assertEquals(Kind.LABELLED, named.kind());
     }
 

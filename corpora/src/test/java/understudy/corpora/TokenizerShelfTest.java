@@ -1,5 +1,6 @@
 package understudy.corpora;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenizerShelfTest {
     @TempDir
@@ -70,6 +75,64 @@ class TokenizerShelfTest {
         assertEquals(
                 List.of("cbytes", "cgpt2", "cpairs"),
                 library.names().stream().filter(name -> name.length() < 9).toList());
+    }
+
+    private Path conversations(String text) throws IOException {
+        return Files.writeString(home.resolve("talks.txt"), text.repeat(40));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "characters, 1, <human> Hi <endOfText>\\n<bot> Oh <endOfText>\\n\\n, <human>|<bot>|<endOfText>, 96",
+        "characters, .9, <human> Hi <endOfText>\\n<bot> Oh <endOfText>\\n\\n, <human>|<bot>|<endOfText>, -1",
+        "bytes, 1, <human> Hi <endOfText>\\n<bot> Oh <endOfText>\\n\\n, <human>|<bot>|<endOfText>, 256",
+        "gpt2, 1, <human> Hi <endOfText>\\n<bot> Oh <endOfText>\\n\\n, <human>|<bot>|<endOfText>, 50257",
+        "characters, 1, ### Human: Hi\\n### Assistant: Oh\\n\\n, ### Human:|### Assistant:, 96",
+    })
+    void tagsOfConversationsAreSingleTokensWhenAsked(String word, double coverage, String text, String tags, int first)
+            throws IOException {
+        String whole = text.replace("\\n", "\n");
+        AddOptions options = new AddOptions("auto", word, coverage, "90/10").withSpecial(List.of(AddOptions.TAGS));
+        try (Corpus corpus = library.add("talks", List.of(conversations(whole)), options)) {
+            Tokenizer tokenizer = corpus.tokenizer();
+            String[] names = tags.split("\\|");
+            int[] ids = tokenizer.encode(whole);
+            assertEquals(whole, tokenizer.decode(ids));
+            for (int i = 0; i < names.length; i++) {
+                int id = tokenizer.vocabulary() - names.length + i;
+                assertTrue(first < 0 || id == first + i, names[i] + " is " + id);
+                assertEquals(names[i], tokenizer.piece(id));
+                assertTrue(tokenizer.special(id));
+                assertTrue(Arrays.stream(ids).anyMatch(each -> each == id), names[i]);
+                assertArrayEquals(new int[] {id}, tokenizer.encode(names[i]));
+            }
+            assertEquals(tokenizer, Tokenizer.of(tokenizer.json()));
+            assertEquals(word + " and tags", corpus.card().tokenizer());
+            if (tags.contains("<endOfText>") && !word.equals("gpt2")) {
+                assertEquals(OptionalInt.of(tokenizer.vocabulary() - 1), tokenizer.end(), "a text ends by that");
+            }
+            if (word.equals("characters") && coverage == 1) {
+                refused("the vocabulary lacks", () -> tokenizer.encode("\u00e9"));
+            }
+        }
+    }
+
+    @Test
+    void anyWordsCanBeTokensOfTheirOwn() throws IOException {
+        AddOptions options = new AddOptions("text", "characters", "90/10").withSpecial(List.of("ROMEO:", "ab"));
+        try (Corpus corpus = library.write("verse", "ROMEO:\nab cab\n".repeat(20), options)) {
+            // characters in the order of their code points: \n, blank, :, E, M, O, R, a, b, c
+            assertArrayEquals(
+                    new int[] {10, 0, 11, 1, 9, 11, 0}, corpus.tokenizer().encode("ROMEO:\nab cab\n"));
+        }
+        refused(
+                "expected conversations with tags",
+                () -> library.write("x", "no tags", options.withSpecial(List.of(AddOptions.TAGS))));
+        refused("found an empty one", () -> options.withSpecial(List.of("a", " ")));
+        AddOptions known = new AddOptions("text", "gpt2", "90/10").withSpecial(List.of("<|endoftext|>"));
+        try (Corpus corpus = library.write("known", "some text ".repeat(200), known)) {
+            assertEquals(50257, corpus.tokenizer().vocabulary(), "it is a token already");
+        }
     }
 
     private static void refused(String said, Executable what) {

@@ -3,6 +3,7 @@ package understudy.models;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A decoder-only transformer (Vaswani et al. 2017; Radford et al. 2019) whose ingredients are chosen by configuration:
@@ -144,7 +145,16 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         /** GPT-2's: normal .02, residual projections smaller by sqrt(2 layers). */
         GPT2,
         /** nanochat's: uniform with variance 1/width, residual projections and head zero, embeddings of variance 1. */
-        NANOCHAT;
+        NANOCHAT,
+        /** As an {@link Initialiser} draws them, but residual projections zero: at first every block hands on what it gets. */
+        NORMAL,
+        XAVIER,
+        KAIMING,
+        ORTHOGONAL;
+
+        private Optional<Initialiser> initialiser() {
+            return this == GPT2 || this == NANOCHAT ? Optional.empty() : Optional.of(Initialiser.valueOf(name()));
+        }
 
         @Override
         public String toString() {
@@ -233,8 +243,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
     }
 
     private Tensor tokens(Weights w) {
-        return w.table(
-                "wte.weight", start == Start.GPT2 ? Initial.normal(.02) : Initial.normal(1), vocabulary, size.width());
+        return w.table("wte.weight", table(), vocabulary, size.width());
     }
 
     @Override
@@ -250,7 +259,13 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         int heads = size.heads();
         int keys = keyHeads();
         int each = headWidth();
-        Tensor joint = w.linear(x, "c_attn", input(), size.width(), (heads + 2 * keys) * each, attentionBias());
+        Tensor joint = w.linear(
+                x,
+                "c_attn",
+                input(size.width(), heads * each, 1),
+                size.width(),
+                (heads + 2 * keys) * each,
+                attentionBias());
         Tensor query;
         Tensor key;
         Tensor value;
@@ -287,7 +302,8 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
 
     private Tensor feedForward(Tensor x, Weights w, int layer) {
         int inner = inner();
-        Tensor first = w.linear(x, "c_fc", input(), size.width(), gated() ? 2 * inner : inner, blocks.bias());
+        Initial initial = input(size.width(), inner, Initialiser.RELU);
+        Tensor first = w.linear(x, "c_fc", initial, size.width(), gated() ? 2 * inner : inner, blocks.bias());
         Tensor active = switch (blocks.activation()) {
             case GELU_TANH -> first.gelu("tanh");
             case GELU -> first.gelu("none");
@@ -314,10 +330,22 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         };
     }
 
-    private Initial input() {
-        return start == Start.GPT2 ? Initial.normal(.02) : Initial.uniform(Math.sqrt(3.0 / size.width()));
+    /** A table that is the head too starts small, so that all tokens are about equally likely at first. */
+    private Initial table() {
+        return start == Start.GPT2 || (head.tied() && start != Start.NANOCHAT)
+                ? Initial.normal(.02)
+                : Initial.normal(1);
     }
 
+    /** Of the maps that read the residual stream; each of those that lie below one another in a matrix is one by itself. */
+    private Initial input(int in, int out, double gain) {
+        return start.initialiser()
+                .map(i -> i.of(in, out, gain))
+                .orElseGet(() ->
+                        start == Start.GPT2 ? Initial.normal(.02) : Initial.uniform(Math.sqrt(3.0 / size.width())));
+    }
+
+    /** Of the maps that add to it. */
     private Initial residual() {
         return start == Start.GPT2 ? Initial.normal(.02 / Math.sqrt(2.0 * size.layers())) : Initial.ZEROS;
     }

@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
  *
  * @param kind the distribution
  * @param scale its standard deviation, half-width, length or constant value
- * @param columns of a matrix, where that matters
+ * @param block the extents of a matrix, where they matter
  */
-record Initial(Kind kind, double scale, Curve curve, long columns) {
+record Initial(Kind kind, double scale, Curve curve, Block block) {
     enum Kind {
         NORMAL,
         UNIFORM,
@@ -26,8 +26,13 @@ record Initial(Kind kind, double scale, Curve curve, long columns) {
         static final Curve NONE = new Curve(0, 0, 1);
     }
 
+    /** A parameter may hold several such matrices below one another: the gates of a cell, queries and keys and values. */
+    record Block(long rows, long columns) {
+        static final Block NONE = new Block(0, 0);
+    }
+
     private Initial(Kind kind, double scale) {
-        this(kind, scale, Curve.NONE, 0);
+        this(kind, scale, Curve.NONE, Block.NONE);
     }
 
     static final Initial ZEROS = new Initial(Kind.CONSTANT, 0);
@@ -36,9 +41,9 @@ record Initial(Kind kind, double scale, Curve curve, long columns) {
     /** The biases of an LSTM's four gates: one for its forget gate, which is the second, so that it remembers at first (Gers et al. 2000). */
     static final Initial FORGET_GATE = new Initial(Kind.FORGET, 1);
 
-    /** A matrix whose rows, or columns if those are fewer, are at right angles to each other. */
-    static Initial orthogonal(long columns, double length) {
-        return new Initial(Kind.ORTHOGONAL, length, Curve.NONE, columns);
+    /** Matrices whose rows, or columns if those are fewer, are at right angles to each other. */
+    static Initial orthogonal(long rows, long columns, double length) {
+        return new Initial(Kind.ORTHOGONAL, length, Curve.NONE, new Block(rows, columns));
     }
 
     static Initial normal(double deviation) {
@@ -57,7 +62,7 @@ record Initial(Kind kind, double scale, Curve curve, long columns) {
 
     /** Without chance: the i-th of n values is {@code from + (to - from) · (i / n)^power}. */
     static Initial rise(double from, double to, double power) {
-        return new Initial(Kind.RISE, 1, new Curve(from, to, power), 0);
+        return new Initial(Kind.RISE, 1, new Curve(from, to, power), Block.NONE);
     }
 
     void fill(FloatBuffer values, long seed) {
@@ -89,7 +94,12 @@ record Initial(Kind kind, double scale, Curve curve, long columns) {
             case NORMAL -> fillNormal(values, random, scale);
             case ORTHOGONAL -> {
                 fillNormal(values.duplicate(), random, 1);
-                Orthogonal.make(values, (int) columns, scale);
+                int size = Math.toIntExact(block.rows() * block.columns());
+                int end = values.limit();
+                for (int at = values.position(); at < end; at += size) {
+                    values.limit(Math.min(end, at + size)).position(at);
+                    Orthogonal.make(values, (int) block.columns(), scale);
+                }
             }
         }
     }

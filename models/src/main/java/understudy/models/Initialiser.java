@@ -29,7 +29,7 @@ public enum Initialiser {
     ORTHOGONAL {
         @Override
         Initial of(long in, long out, double gain) {
-            return Initial.orthogonal(in, gain);
+            return Initial.orthogonal(out, in, gain);
         }
     };
 

@@ -44,7 +44,7 @@ public enum Knob {
     START(
             Stage.NETWORK,
             Kind.choice("gpt2", "nanochat", "uniform", "small", "normal", "xavier", "kaiming", "orthogonal"),
-            "how first parameters are drawn"),
+            "how first parameters are drawn; a gpt's or a recurrent network's own way, or one of the last four, which every network but an rwkv knows"),
 
     OPTIMIZER(
             Stage.RUN,

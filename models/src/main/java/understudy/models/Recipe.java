@@ -331,9 +331,14 @@ public final class Recipe {
                 .toList();
     }
 
+    /** In which pieces its network reads a text in training. */
+    public Reading reading() {
+        return Family.named(word(Knob.ARCH)).orElseThrow().reading();
+    }
+
     /** Tokens that are predicted in a step. */
     public double predictions() {
-        boolean moments = Family.named(word(Knob.ARCH)).orElseThrow().reading() == Reading.MOMENTS;
+        boolean moments = reading() == Reading.MOMENTS;
         return (double) count(Knob.BATCH) * count(Knob.ACCUMULATE) * (moments ? 1 : count(Knob.CONTEXT));
     }
 

@@ -71,7 +71,12 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
         /** Uniform in ±1/sqrt(width), as PyTorch starts recurrent layers; an LSTM's forget gates open. */
         UNIFORM,
         /** Normal .01, biases zero: min-char-rnn's. */
-        SMALL;
+        SMALL,
+        /** As an {@link Initialiser} draws them, each gate's by itself; an LSTM's forget gates open. */
+        NORMAL,
+        XAVIER,
+        KAIMING,
+        ORTHOGONAL;
 
         @Override
         public String toString() {
@@ -89,7 +94,7 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
         Tensor x = input == Input.EMBEDDING
                 ? w.table(
                                 "tokens.weight",
-                                start == Start.UNIFORM ? Initial.normal(1) : weight(),
+                                start == Start.SMALL ? Initial.normal(.01) : Initial.normal(1),
                                 vocabulary,
                                 size.width())
                         .rows(pass.ids())
@@ -103,7 +108,7 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
 
     @Override
     public Tensor head(Weights w, Tensor features) {
-        Tensor table = w.table("head.weight", weight(), vocabulary, size.width());
+        Tensor table = w.table("head.weight", weight(size.width(), vocabulary), vocabulary, size.width());
         return w.product(features, table).toFloat().add(w.vector("head.bias", Initial.ZEROS, vocabulary));
     }
 
@@ -157,9 +162,9 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
         int width = size.width();
         long rows = (long) cell.gates * width;
         Tensor in = layer == 0 && input == Input.ONE_HOT
-                ? w.table("weight_ih_l0", weight(), rows, vocabulary)
-                : w.matrix("weight_ih_l" + layer, weight(), rows, width);
-        Tensor recurrent = w.matrix("weight_hh_l" + layer, weight(), rows, width);
+                ? w.table("weight_ih_l0", weight(vocabulary, width), rows, vocabulary)
+                : w.matrix("weight_ih_l" + layer, weight(width, width), rows, width);
+        Tensor recurrent = w.matrix("weight_hh_l" + layer, weight(width, width), rows, width);
         Tensor bias = w.vector("bias_ih_l" + layer, cell == Cell.LSTM ? Initial.FORGET_GATE : Initial.ZEROS, rows);
         Tensor second = cell == Cell.GRU
                 ? w.vector("bias_hh_l" + layer, Initial.ZEROS, rows)
@@ -184,7 +189,7 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
         Weights cells = w.in("cells");
         Tensor tokens = trace.value("torch.select(%s, 0, 0)", ids);
         Tensor x = input == Input.EMBEDDING
-                ? w.table("tokens.weight", weight(), vocabulary, width).rows(tokens)
+                ? w.table("tokens.weight", Initial.normal(1), vocabulary, width).rows(tokens)
                 : trace.value("torch.to(torch.one_hot(%s, %d), 6)", tokens, vocabulary);
         StringBuilder layers = new StringBuilder();
         for (int layer = 0; layer < size.layers(); layer++) {
@@ -223,8 +228,13 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
         return trace.value("torch.stack([%s])", layers);
     }
 
-    private Initial weight() {
-        return start == Start.SMALL ? Initial.normal(.01) : Initial.uniform(1 / Math.sqrt(size.width()));
+    private Initial weight(long in, long out) {
+        return switch (start) {
+            case UNIFORM -> Initial.uniform(1 / Math.sqrt(size.width()));
+            case SMALL -> Initial.normal(.01);
+            case NORMAL, XAVIER, KAIMING, ORTHOGONAL ->
+                Initialiser.valueOf(start.name()).of(in, out, 1);
+        };
     }
 
     @Override

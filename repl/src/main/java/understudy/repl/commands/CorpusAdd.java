@@ -82,6 +82,14 @@ final class CorpusAdd implements ShellCommand {
     private boolean skipBad;
 
     @Option(
+            names = "--special",
+            paramLabel = "TEXT",
+            split = ",",
+            description =
+                    "what is to be a token of its own besides, with commas between; tags for those of Guanaco's or NanoChatGPT's conversations")
+    private List<String> special = List.of();
+
+    @Option(
             names = "--split",
             paramLabel = "SHARES",
             description = "percents for training, validation and perhaps test",
@@ -107,7 +115,14 @@ final class CorpusAdd implements ShellCommand {
         session.console().progress("reading and tokenizing");
         Headway headway = new Headway(System::nanoTime, session.console()::progress);
         AddOptions options = new AddOptions(
-                format, tokenizer, coverage, Optional.ofNullable(field), Optional.ofNullable(label), skipBad, split);
+                format,
+                tokenizer,
+                coverage,
+                Optional.ofNullable(field),
+                Optional.ofNullable(label),
+                skipBad,
+                special == null ? List.of() : special,
+                split);
         try (Corpus corpus = CorpusNames.library(session).add(name, paths, options, (doing, done, total) -> {
             session.halt().check();
             headway.at(doing, done, total);

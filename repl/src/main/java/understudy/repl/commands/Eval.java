@@ -11,9 +11,11 @@ import understudy.corpora.Kind;
 import understudy.corpora.Split;
 import understudy.corpora.Windows;
 import understudy.repl.Figures;
+import understudy.repl.Mistake;
 import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Speaker;
+import understudy.repl.rehearsal.Sums;
 import understudy.repl.speech.Measure;
 import understudy.repl.speech.Passages;
 import understudy.repl.speech.Translation;
@@ -52,6 +54,20 @@ final class Eval implements ShellCommand {
             converter = SplitWord.class)
     private Split split;
 
+    @Option(
+            names = "--norm-statistics",
+            paramLabel = "WORD",
+            description =
+                    "of batch norm, measured with those kept along the way, with those of many batches, or frozen as they are; all sets them side by side")
+    private NormReport.Choice statistics;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "with --norm-statistics, train a copy so many steps further with each choice",
+            converter = Values.Count.class)
+    private Integer steps;
+
     Eval(Session session) {
         this.session = session;
     }
@@ -64,6 +80,12 @@ final class Eval implements ShellCommand {
     @Override
     public Reply call() {
         Subject subject = Subject.alone(session, words);
+        if (statistics != null) {
+            return compared(subject);
+        }
+        if (steps != null) {
+            throw new Mistake("--steps is for --norm-statistics: expected that too; add --norm-statistics all.");
+        }
         try (Speaker speaker = session.company().speaker(subject.reference());
                 Corpus text = session.company().corpora().whole(corpus == null ? speaker.corpus() : corpus)) {
             Windows windows = Translation.windows(
@@ -100,12 +122,23 @@ final class Eval implements ShellCommand {
                     .with("bits_per_byte", verdict.bitsPerByte())
                     .with("tokens", verdict.tokens())
                     .with("bytes", verdict.bytes())
+                    .with("loss_sum", Sums.of(speaker.model().architecture(), verdict.loss()))
                     .with("floor", floor)
                     .with("model", speaker.label())
                     .with("step", speaker.step())
                     .with("corpus", text.card().name())
                     .with("split", split.word());
         }
+    }
+
+    private Reply compared(Subject subject) {
+        if (corpus != null || split != Split.VALIDATION) {
+            throw new Mistake("--norm-statistics measures on the validation part of what the model learns: expected no "
+                    + (corpus != null ? "--corpus" : "--split") + "; leave it out.");
+        }
+        NormReport report = NormReport.of(session, subject.reference(), statistics, steps == null ? 0 : steps);
+        report.show(session);
+        return report.reply();
     }
 
     private static String windowsOf(Windows windows, double share) {

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import understudy.models.Architecture;
 import understudy.models.Knob;
+import understudy.models.ModelException;
 import understudy.models.Recipe;
 import understudy.repl.Mistake;
 
@@ -132,6 +134,31 @@ final class KnobOptions {
             turned = turned.with(knob.getKey().word(), knob.getValue());
         }
         return turned;
+    }
+
+    /**
+     * Makes something of a recipe in which another architecture may have been asked for.
+     *
+     * @param base the recipe as it was
+     * @param asked the architecture
+     * @throws Mistake if what the recipe says is of no use for that
+     */
+    static <T> T fitting(Recipe base, String asked, Path own, Supplier<T> making) {
+        try {
+            return making.get();
+        } catch (ModelException fault) {
+            if (base.word(Knob.ARCH).equals(asked)) {
+                throw fault;
+            }
+            String fitting = Recipe.names(own).stream()
+                    .filter(name -> Recipe.named(name, own).word(Knob.ARCH).equals(asked))
+                    .collect(Collectors.joining(", "));
+            throw new Mistake(
+                    "--recipe " + base.name() + " builds a " + base.word(Knob.ARCH)
+                            + ", and what it says does not fit --arch " + asked
+                            + ": leave one of them out, or take a recipe for that: expected " + fitting + ".",
+                    fault);
+        }
     }
 
     /** @throws Mistake if a knob was given that this kind of network does not have */

@@ -81,14 +81,16 @@ final class New implements ShellCommand {
                 recipe, given, Recipe.BUILT_IN.get(0), session.home().recipes());
         Recipe chosen = KnobOptions.turned(base, given);
         chosen.requireMeaning(given.keySet());
-        if (size != null) {
-            int vocabulary = session.company().corpora().card(corpus).vocabulary();
-            chosen = size.of(chosen, vocabulary, given);
-        }
-        Architecture architecture =
-                chosen.architecture(session.company().corpora().card(corpus).vocabulary());
+        int vocabulary = session.company().corpora().card(corpus).vocabulary();
+        Recipe sized =
+                KnobOptions.fitting(base, chosen.word(Knob.ARCH), session.home().recipes(), () -> {
+                    Recipe wanted = size == null ? chosen : size.of(chosen, vocabulary, given);
+                    wanted.architecture(vocabulary); // says so if it is none
+                    return wanted;
+                });
+        Architecture architecture = sized.architecture(vocabulary);
         KnobOptions.refuseForeign(architecture, given);
-        Resident made = session.company().create(name, corpus, base, chosen, seed);
+        Resident made = session.company().create(name, corpus, base, sized, seed);
         session.use(name);
         session.console()
                 .println(Text.empty()

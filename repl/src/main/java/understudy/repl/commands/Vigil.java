@@ -5,12 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import understudy.models.Reading;
+import understudy.models.Recipe;
 import understudy.repl.Figures;
 import understudy.repl.Halt;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Report;
 import understudy.repl.rehearsal.Run;
 import understudy.repl.rehearsal.RunSnapshot;
+import understudy.repl.rehearsal.Standing;
+import understudy.repl.rehearsal.Sums;
 
 /** Waiting for a run, with a passing line that says how it gets on; and a run as the fields of a reply. */
 final class Vigil {
@@ -93,6 +97,14 @@ final class Vigil {
                 .with("ms_per_step", times1000(run.tempo().secondsPerStep()))
                 .with("tokens_per_second", run.tempo().tokensPerSecond())
                 .with("precision", run.precision());
+        Recipe recipe = run.standing().recipe();
+        OptionalDouble last = run.standing().validation().stream()
+                .mapToDouble(Standing.Evaluated::loss)
+                .findAny();
+        if (recipe.reading() == Reading.STREAMS) {
+            reply = reply.with("train_loss_sum", Sums.of(recipe, run.standing().train()))
+                    .with("validation_loss_sum", Sums.of(recipe, last));
+        }
         return reply.with("stopped_because", run.ending());
     }
 

@@ -1,6 +1,7 @@
 package understudy.repl.rehearsal;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -268,6 +269,39 @@ public final class Director {
         }
         try {
             return finder.sweep(player.model(), goesOn);
+        } finally {
+            if (reference.contains("@")) {
+                player.close(); // the one in memory stays
+            }
+        }
+    }
+
+    /**
+     * Compares choices of batch norm's statistics on a model, which is only read.
+     *
+     * @param choices of the knob
+     * @param steps that a copy is trained on with each; may be 0
+     * @param heard what is being done, often; may throw to end it
+     * @throws Mistake if a run goes on, or the model has no batch norm
+     */
+    public List<NormTrial> normTrials(String reference, List<String> choices, int steps, Consumer<String> heard) {
+        Player player;
+        NormTrials trials;
+        synchronized (company) {
+            requireIdle();
+            player = reference.contains("@") ? company.read(reference) : company.player(reference);
+            if (!player.model().keepsStatistics()) {
+                throw new Mistake("--norm-statistics compares what batch norm keeps: expected a model with --norm"
+                        + " batch; " + player.name() + " has none. `eval " + reference + "` measures it.");
+            }
+            Recipe recipe = player.standing().recipe().settled(player.model());
+            Material material = Material.of(company.corpora(), company.prompts(), player, recipe);
+            long seed = player.part().origin().seed();
+            trials = new NormTrials(
+                    material, player.model(), recipe, player.standing().progress(), seed);
+        }
+        try {
+            return trials.of(player.model(), choices, steps, heard);
         } finally {
             if (reference.contains("@")) {
                 player.close(); // the one in memory stays

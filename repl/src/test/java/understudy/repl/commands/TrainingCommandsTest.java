@@ -3,6 +3,7 @@ package understudy.repl.commands;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -97,6 +98,55 @@ final class TrainingCommandsTest {
                 List.of("name", "arch", "parameters", "step", "resident", "device", "bytes", "validation_loss"),
                 fields(models));
         assertEquals(0, models.get("step").asInt());
+    }
+
+    @Test
+    void theSumOverAChunkIsToldOfNetworksThatReadStreams() {
+        lines.good("new kid --corpus verse --arch rnn --layers 1 --width 8 --context 5");
+        JsonNode trained = lines.good("train kid 3 --batch 2");
+        assertEquals(
+                5 * trained.get("train_loss").asDouble(),
+                trained.get("train_loss_sum").asDouble(),
+                1e-9);
+        assertEquals(
+                5 * trained.get("validation_loss").asDouble(),
+                trained.get("validation_loss_sum").asDouble(),
+                1e-9);
+        JsonNode measured = lines.good("eval kid");
+        assertEquals(
+                5 * measured.get("loss").asDouble(), measured.get("loss_sum").asDouble(), 1e-9);
+        lines.good("new romeo" + TINY);
+        assertTrue(lines.good("eval romeo").get("loss_sum").isNull());
+    }
+
+    @Test
+    void theStatisticsOfBatchNormAreComparedAndTheModelStaysAsItIs() {
+        lines.good("new wave --corpus verse --arch wavenet --width 16 --embedding 4 --context 4");
+        double loss =
+                lines.good("train wave 30 --batch 8").get("validation_loss").asDouble();
+        JsonNode compared = lines.good("eval wave --norm-statistics all --steps 4");
+        assertTrue(lines.results().contains("after 4 more steps"), lines.results());
+        List<String> words = new ArrayList<>();
+        compared.get("statistics")
+                .forEach(row -> words.add(row.get("statistics").asText()));
+        assertEquals(List.of("running", "precise", "frozen"), words);
+        JsonNode running = compared.get("statistics").get(0);
+        JsonNode precise = compared.get("statistics").get(1);
+        JsonNode frozen = compared.get("statistics").get(2);
+        double whole = lines.good("eval wave").get("loss").asDouble();
+        assertEquals(whole, running.get("loss").asDouble(), 1e-9);
+        assertEquals(whole, frozen.get("loss").asDouble(), 1e-9, "they differ only by what is learned from here on");
+        assertNotEquals(whole, precise.get("loss").asDouble());
+        assertNotEquals(running.get("loss_after"), frozen.get("loss_after"));
+        assertNotEquals(precise.get("loss_after"), frozen.get("loss_after"));
+        assertEquals(loss, lines.good("info wave").get("validation_loss").asDouble(), "the model is only read");
+        assertEquals(30, lines.good("info wave").get("step").asInt());
+        assertTrue(lines.good("eval wave --norm-statistics precise")
+                .get("statistics")
+                .get(0)
+                .get("loss_after")
+                .isNull());
+        refused("eval wave --norm-statistics all --split train", "--split", "leave it out");
     }
 
     @Test
@@ -254,6 +304,13 @@ final class TrainingCommandsTest {
         refused("new juliet --corpus verse --recipe modem", "modem", "modern");
         refused("new juliet --corpus verse --size huge", "tiny", "found \"huge\"");
         refused("new juliet --corpus verse --arch rnnn", "--arch", "gpt");
+        refused(
+                "new juliet --corpus verse --recipe modern --arch lstm",
+                "--recipe modern builds a gpt",
+                "--arch lstm",
+                "char-rnn, lstm, mercutio");
+        refused("eval romeo --norm-statistics all", "--norm batch", "`eval romeo`");
+        refused("eval romeo --steps 5", "--norm-statistics");
         refused("train rome 10", "No model \"rome\"", "Did you mean romeo?");
         refused(
                 "new juliet --corpus verse --optimizer adamw --momentum 0.9",
