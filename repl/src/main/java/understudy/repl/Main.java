@@ -13,6 +13,7 @@ import understudy.models.Device;
 import understudy.models.Engine;
 import understudy.repl.commands.CommandTable;
 import understudy.repl.commands.Commands;
+import understudy.repl.commands.Dispatch;
 import understudy.repl.terminal.Interrupts;
 
 /** Where the program starts, and the only place where it ends. */
@@ -36,11 +37,17 @@ public final class Main {
                 new Surroundings.Streams(System.in, out, err),
                 System.console() != null,
                 new Surroundings.Signals(
-                        action -> Runtime.getRuntime().addShutdownHook(new Thread(action, "leave")), Interrupts::first),
+                        action -> Runtime.getRuntime().addShutdownHook(new Thread(action, "leave")),
+                        new Interrupts(System::nanoTime, err::println, Main::endAtOnce)::each),
                 engine);
         int status = new Program(surroundings, commands).run(arguments);
         err.flush();
         System.exit(status);
+    }
+
+    /** Without the last words of {@link Stage#killed()}. */
+    private static void endAtOnce() {
+        Runtime.getRuntime().halt(Dispatch.INTERRUPTED);
     }
 
     /** Loads libtorch, which takes a second, while the person reads and types. */

@@ -35,7 +35,7 @@ record Surroundings(
      * Places to leave an action for a signal.
      *
      * @param killed before the process ends, however it ends
-     * @param interrupted once, at the first Ctrl-C where no screen takes care of it; the second ends the process
+     * @param interrupted at each Ctrl-C where no screen takes care of it
      */
     record Signals(Consumer<Runnable> killed, Consumer<Runnable> interrupted) {}
 }
