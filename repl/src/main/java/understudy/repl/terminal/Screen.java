@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +24,7 @@ public final class Screen implements AutoCloseable {
     private final Optional<ShellReader> reader;
     private final ReentrantLock lock;
     private final ColourDepth depth;
+    private final Editor editor;
     private final TerminalConsole console;
     private final Attributes original;
     private Optional<Pane> pane = Optional.empty();
@@ -33,10 +32,11 @@ public final class Screen implements AutoCloseable {
     private boolean closed;
     private volatile Runnable onInterrupt = () -> {};
 
-    private Screen(Terminal terminal, Optional<ShellReader> reader, ColourDepth depth) {
+    private Screen(Terminal terminal, Optional<ShellReader> reader, ColourDepth depth, Editor editor) {
         this.terminal = terminal;
         this.reader = reader;
         this.depth = depth;
+        this.editor = editor;
         this.lock = reader.map(ShellReader::screenLock).orElseGet(ReentrantLock::new);
         this.console = new TerminalConsole(terminal, lock, reader, depth, this::show);
         this.original = terminal.getAttributes();
@@ -93,7 +93,7 @@ public final class Screen implements AutoCloseable {
         ColourDepth depth = ColourDepth.of(environment, colours == null ? 0 : colours);
         Optional<ShellReader> reader =
                 prompts ? Optional.of(new ShellReader(terminal, reflows(environment))) : Optional.empty();
-        Screen screen = new Screen(terminal, reader, depth);
+        Screen screen = new Screen(terminal, reader, depth, Editor.of(environment));
         if (prompts) {
             screen.quieten();
         }
@@ -179,31 +179,25 @@ public final class Screen implements AutoCloseable {
     }
 
     /**
-     * Lets the person write in an editor of their own, {@code $VISUAL} or {@code $EDITOR}, else vi. On the reader's thread.
+     * Lets the person write in an editor of their own. On the reader's thread, which holds the lock: meanwhile it is given back, so that whoever else has something to say, above all a
+     * run, does not wait for the person.
      *
-     * @return what they wrote, without white space at its end; the text as it was if there is no such editor
+     * @return what they wrote; the text as it was if there is no such editor
      */
     String edited(String text) {
-        Path file = null;
-        lock.lock();
+        int holds = lock.getHoldCount();
+        Size size = terminal.getSize();
+        Attributes raw = terminal.getAttributes();
+        console.cover(true);
+        pane.ifPresent(Pane::suspend);
+        Terminal.SignalHandler resized = terminal.handle(Terminal.Signal.WINCH, s -> {});
+        Terminal.SignalHandler interrupted = terminal.handle(Terminal.Signal.INT, s -> {}); // Ctrl-C is the editor's
+        terminal.setAttributes(original);
+        for (int i = 0; i < holds; i++) {
+            lock.unlock();
+        }
         try {
-            file = Files.createTempFile("understudy", ".txt");
-            Files.writeString(file, text, StandardCharsets.UTF_8);
-            Attributes raw = terminal.getAttributes();
-            console.cover(true);
-            pane.ifPresent(Pane::suspend);
-            terminal.setAttributes(original);
-            try {
-                new ProcessBuilder("/bin/sh", "-c", "exec ${VISUAL:-${EDITOR:-vi}} \"$1\"", "editor", file.toString())
-                        .inheritIO()
-                        .start()
-                        .waitFor();
-            } finally {
-                terminal.setAttributes(raw);
-                pane.ifPresent(Pane::reassert);
-                console.cover(false);
-            }
-            return Files.readString(file, StandardCharsets.UTF_8).stripTrailing();
+            return editor.edited(text);
         } catch (IOException e) {
             console.trouble("Ctrl-G: expected an editor; found " + e.getMessage() + ". Set EDITOR to one.");
             return text;
@@ -211,18 +205,17 @@ public final class Screen implements AutoCloseable {
             Thread.currentThread().interrupt();
             return text;
         } finally {
-            lock.unlock();
-            delete(file);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
+            for (int i = 0; i < holds; i++) {
+                lock.lock();
             }
-        } catch (IOException e) {
-            file.toFile().deleteOnExit();
+            terminal.setAttributes(raw);
+            terminal.handle(Terminal.Signal.INT, interrupted);
+            terminal.handle(Terminal.Signal.WINCH, resized);
+            if (!terminal.getSize().equals(size)) {
+                resized.handle(Terminal.Signal.WINCH);
+            }
+            pane.ifPresent(Pane::reassert);
+            console.cover(false);
         }
     }
 
