@@ -59,7 +59,7 @@ record Archive(CheckpointStore store, Scribe scribe, Consumer<Notice> notices) i
         scribe.note(checkpoint.model(), new JournalEvent(checkpoint.step(), Events.NAMED, Map.of("name", name)));
     }
 
-    /** Tells, and journals, what a killed process took with it. */
+    /** Tells, and journals, what is lost of a model's last run; nothing is while a later checkpoint, damaged now, may yet be mended. */
     void mourn(Player loaded) {
         Lost.since(store.journal(loaded.name()), loaded.standing()).ifPresent(lost -> {
             scribe.note(loaded.name(), lost.event());
@@ -70,6 +70,9 @@ record Archive(CheckpointStore store, Scribe scribe, Consumer<Notice> notices) i
     /** Moves checkpoints that are later than a model's step out of its way: before anything changes in a model that was rewound, so that no save can mix the two. */
     void branch(Player player) {
         scribe.flush();
+        if (loaded.passesOver()) {
+            return;
+        }
         store.branch(player.name(), player.step()).ifPresent(branch -> {
             scribe.note(player.name(), new JournalEvent(player.step(), Events.REWOUND, Map.of("branch", branch)));
             notices.accept(Notice.of("The later checkpoints of " + player.name() + " are now called " + branch + "."));

@@ -61,6 +61,11 @@ final class Player implements AutoCloseable {
         passedOver = List.copyOf(later);
     }
 
+    /** Whether there are later checkpoints that could not be read. */
+    boolean passesOver() {
+        return !passedOver.isEmpty();
+    }
+
     /**
      * Says so where going on would put aside later checkpoints that could not be read.
      *

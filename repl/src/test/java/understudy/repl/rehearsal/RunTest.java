@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointException;
 import understudy.models.Knob;
+import understudy.checkpoints.JournalEvent;
 import understudy.models.Recipe;
 import understudy.repl.Mistake;
 
@@ -212,6 +213,24 @@ final class RunTest {
     @Test
     void aModelThatCannotBeWrittenIsNotThere() throws IOException {
         try (Troupe troupe = new Troupe(folder)) {
+    @Test
+    void whatIsLostWithNumbersThatAreNoneIsInTheJournal() {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo", "optimizer=sgd", "rate=1000", "decay=1", "eval-every=1000");
+            RunSnapshot last = troupe.train("romeo", 200);
+            assertEquals(Optional.of(Ending.NOT_FINITE), last.ending(), last.toString());
+            assertTrue(last.step() > 0, "steps were taken: " + last.step());
+            assertEquals(0, troupe.company.load("romeo").standing().step(), "it is what it was when last saved");
+            troupe.company.settle();
+            JournalEvent lost = troupe.company.store().journal("romeo").last(1).get(0);
+            assertEquals(Events.LOST, lost.kind());
+            assertEquals(0, lost.step());
+            List<String> script = Playbook.of("romeo", troupe.company.store().journal("romeo"));
+            assertTrue(script.stream().noneMatch(line -> line.startsWith("train")), script.toString());
+            assertTrue(troupe.lines().toString().contains("was cut off"), troupe.lines().toString());
+        }
+    }
+
             Files.createDirectories(troupe.home.checkpoints());
             Files.createFile(troupe.home.checkpoints().resolve("romeo"));
             assertThrows(RuntimeException.class, () -> troupe.create("romeo"));
