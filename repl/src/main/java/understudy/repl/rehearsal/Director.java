@@ -115,7 +115,7 @@ public final class Director {
                 .patient(prepared.recipe().count(Knob.PATIENCE)));
         company.scribe().note(player.name(), begins(player, before.recipe(), course, prepared.lost()));
         Wings wings = new Wings(new Cues(), company.scribe(), notices, foreground);
-        Rehearsal rehearsal = new Rehearsal(player, trainer, prepared.material(), course, plan.limits(), wings);
+        Rehearsal rehearsal = new Rehearsal(player, trainer, prepared.material(), course, plan, wings);
         return new Run(player, rehearsal, wings);
     }
 

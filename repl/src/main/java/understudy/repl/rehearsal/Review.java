@@ -15,6 +15,7 @@ final class Review {
     private final Player player;
     private final Material material;
     private final OptionalDouble until;
+    private final Rhythm rhythm;
     private final Timing timing;
     private final Wings wings;
     private final Bulletin bulletin;
@@ -23,10 +24,11 @@ final class Review {
     private long windows;
 
     /** @param until the validation loss that ends the run */
-    Review(Player player, Material material, OptionalDouble until, Timing timing, Wings wings, Bulletin bulletin) {
+    Review(Player player, Material material, OptionalDouble until, Rhythm rhythm, Timing timing, Wings wings, Bulletin bulletin) {
         this.player = player;
         this.material = material;
         this.until = until;
+        this.rhythm = rhythm;
         this.timing = timing;
         this.wings = wings;
         this.bulletin = bulletin;
@@ -82,7 +84,7 @@ final class Review {
     }
 
     private Evaluation evaluation() {
-        long wanted = player.standing().recipe().count(Knob.EVAL_WINDOWS);
+        long wanted = rhythm.windows(player.standing().recipe());
         if (evaluation == null || windows != wanted) {
             windows = wanted;
             evaluation =

@@ -11,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -253,6 +254,32 @@ final class RunTest {
     void aCorpusThatIsGoneOrChangedIsTold() {
         try (Troupe troupe = new Troupe(folder)) {
             troupe.create("romeo");
+    @Test
+    void aPlansReviewsEndWithItsRun() {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            Plan plan = new Plan(
+                    Plan.steps(30).limits(), OptionalLong.empty(), Map.of(), Optional.of(new Plan.Reviews(2, 3)));
+            Recipe after = troupe.train("romeo", plan).standing().recipe();
+            assertEquals(List.of(0L, 15L, 30L), measured(troupe));
+            assertEquals(10, after.count(Knob.EVAL_EVERY));
+            assertEquals(8, after.count(Knob.EVAL_WINDOWS));
+            troupe.train("romeo", 20);
+            assertEquals(List.of(0L, 15L, 30L, 40L, 50L), measured(troupe));
+        }
+    }
+
+    private static List<Long> measured(Troupe troupe) {
+        troupe.company.settle();
+        List<Long> steps = new ArrayList<>();
+        troupe.company.store().journal("romeo").forEach(event -> {
+            if (event.kind().equals(Events.EVALUATED)) {
+                steps.add(event.step());
+            }
+        });
+        return steps;
+    }
+
             troupe.company.corpora().remove(Troupe.CORPUS);
             assertTrue(assertThrows(RuntimeException.class, () -> troupe.train("romeo", 1))
                     .getMessage()
