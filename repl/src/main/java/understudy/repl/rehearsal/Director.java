@@ -57,12 +57,15 @@ public final class Director {
             boolean recalled = reference.contains("@");
             Player player = recalled ? company.read(reference) : company.player(reference);
             Prepared prepared;
+            Trainer trainer;
             try {
                 player.requireWanted();
                 if (player.broken() > 0) {
                     throw NotFinite.mistake(reference, player.name(), player.broken());
                 }
                 prepared = prepare(player, plan);
+                Recipe recipe = prepared.recipe();
+                trainer = prepared.kept().orElseGet(() -> player.freshTrainer(recipe)); // the last that may want memory
                 company.branch(player);
             } catch (RuntimeException | Error fault) {
                 if (recalled) {
@@ -73,7 +76,7 @@ public final class Director {
             if (recalled) {
                 company.replace(player);
             }
-            Run started = begin(player, prepared, plan, foreground, notices);
+            Run started = begin(player, trainer, prepared, plan, foreground, notices);
             run = Optional.of(started);
             started.start();
             return started;
@@ -100,11 +103,10 @@ public final class Director {
         return new Prepared(material, recipe, course, kept, kept.isEmpty() && !another);
     }
 
-    private Run begin(Player player, Prepared prepared, Plan plan, boolean foreground, Consumer<Notice> notices) {
+    private Run begin(Player player, Trainer trainer, Prepared prepared, Plan plan, boolean foreground, Consumer<Notice> notices) {
         Standing before = player.standing();
         Course course = prepared.course();
         prepared.material().notices().forEach(line -> company.tell(Notice.of(line)));
-        Trainer trainer = prepared.kept().orElseGet(() -> player.freshTrainer(prepared.recipe()));
         if (prepared.lost()) {
             company.tell(Notice.quiet("The optimizer's state at step " + Figures.count(before.step()) + " "
                     + player.lostOptimizer() + ": it starts afresh."));

@@ -202,10 +202,11 @@ final class Player implements AutoCloseable {
         take(made);
     }
 
-    /** A new optimizer, in the place of the one there was. */
+    /** A new optimizer, in the place of the one there was, which stays where there is no memory for another. */
     Trainer freshTrainer(Recipe recipe) {
+        Trainer made = new Trainer(model, recipe);
         dropTrainer();
-        return take(new Trainer(model, recipe));
+        return take(made);
     }
 
     /** Forgets the optimizer: its kind changes. */
