@@ -226,23 +226,28 @@ public final class Director {
      * @throws Mistake if a run goes on
      */
     public RateSweep findRate(String reference, Map<Knob, String> knobs, int steps, Predicate<RateSweep.Point> goesOn) {
+        boolean recalled = reference.contains("@");
         Player player;
-        RateFinder finder;
         synchronized (company) {
             requireIdle();
-            player = reference.contains("@") ? company.read(reference) : company.player(reference);
+            player = recalled ? company.read(reference) : company.player(reference);
+        }
+        try {
+            return finder(player, knobs, steps).sweep(player.model(), goesOn);
+        } finally {
+            if (recalled) {
+                player.close(); // the one in memory stays
+            }
+        }
+    }
+
+    private RateFinder finder(Player player, Map<Knob, String> knobs, int steps) {
+        synchronized (company) {
             Recipe recipe = Change.turned(player.name(), player.standing(), knobs);
             Appetite.check(player.model(), recipe);
             Material material = Material.of(company.corpora(), company.prompts(), player, recipe);
             long seed = player.part().origin().seed();
-            finder = new RateFinder(material, measurements.settle(recipe, player.model()), seed, steps);
-        }
-        try {
-            return finder.sweep(player.model(), goesOn);
-        } finally {
-            if (reference.contains("@")) {
-                player.close(); // the one in memory stays
-            }
+            return new RateFinder(material, measurements.settle(recipe, player.model()), seed, steps);
         }
     }
 
