@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import understudy.checkpoints.Checkpoint;
+import understudy.checkpoints.CheckpointCard;
 import understudy.checkpoints.CheckpointStore;
 import understudy.corpora.CorpusCard;
 import understudy.corpora.CorpusLibrary;
@@ -112,7 +113,6 @@ public final class Company implements AutoCloseable {
         settle();
         Player player = player(name);
         String corpus = player.part().source().corpus();
-        String tokenizer = player.part().tokenizer().name();
         Optional<CorpusCard> card =
                 Optional.of(corpus).filter(corpora.names()::contains).map(corpora::card);
         return new Coach(
@@ -122,13 +122,18 @@ public final class Company implements AutoCloseable {
                         player.model().parameters(),
                         card.map(known -> known.tokens(Split.TRAIN)).orElse(0L),
                         player.model().architecture().vocabulary(),
-                        card.filter(known -> known.tokenizer().equals(tokenizer))
-                                .map(CorpusCard::floor)
-                                .orElse(OptionalDouble.empty()),
+                        floor(player.part().source()),
                         player.standing().recipe().number(Knob.RATE)));
     }
 
     /** The models that learn from a corpus, in memory or on disk, by name. */
+    /** The floor under the losses of whoever learns from there; empty where none is known, or the corpus is gone. */
+    public OptionalDouble floor(CheckpointCard.Source source) {
+        return corpora.names().contains(source.corpus())
+                ? corpora.card(source.corpus()).floorFor(source.tokenizer())
+                : OptionalDouble.empty();
+    }
+
     public List<String> learners(String corpus) {
         return names().stream()
                 .filter(name -> roster.find(name)
