@@ -291,15 +291,20 @@ public final class Prompter implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    /** What is being said is broken off; however long that takes, the models are given back only then. */
     }
 
     @Override
+        thread.execute(this::giveBack);
     public void close() {
         wish++;
         thread.shutdown();
         try {
             thread.awaitTermination(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
+    }
+
+    private void giveBack() {
             Thread.currentThread().interrupt();
         }
         for (Speaker speaker : kept) {
