@@ -197,9 +197,7 @@ public final class Prompter implements AutoCloseable {
         looked = labels.get(act) + ", token " + (token + 1);
         thread.execute(() -> with(act, speaker -> {
             int[] ids = said.before(token);
-            int context = speaker.model().architecture().context();
-            int[] seen = ids.length > context ? Arrays.copyOfRange(ids, ids.length - context, ids.length) : ids;
-            Microscope made = Microscope.of(speaker.model().logits(seen), ids, scene.sampling());
+            Microscope made = Microscope.of(speaker.model(), ids, scene.sampling());
             List<String> pieces = new ArrayList<>();
             for (int id = 0; id < speaker.tokenizer().vocabulary(); id++) {
                 pieces.add(shown(speaker.tokenizer().piece(id)));
@@ -291,22 +289,22 @@ public final class Prompter implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
-    /** What is being said is broken off; however long that takes, the models are given back only then. */
     }
 
+    /** What is being said is broken off; however long that takes, the models are given back only then. */
     @Override
-        thread.execute(this::giveBack);
     public void close() {
         wish++;
+        thread.execute(this::giveBack);
         thread.shutdown();
         try {
             thread.awaitTermination(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void giveBack() {
-            Thread.currentThread().interrupt();
-        }
         for (Speaker speaker : kept) {
             if (speaker != null) {
                 speaker.close();
