@@ -145,6 +145,10 @@ final class Log implements ShellCommand {
             case Events.FORKED ->
                 "forked from " + facts.get("parent") + ": corpus " + facts.get("corpus") + ", seed " + facts.get("seed")
                         + changes(facts);
+            case Events.IMPORTED ->
+                "imported from " + facts.get("path") + ": " + facts.get("architecture")
+                        + ("".equals(facts.get("corpus")) ? "" : ", corpus " + facts.get("corpus")) + ", seed "
+                        + facts.get("seed");
             case Events.TRAIN ->
                 "train to " + whole(facts, "to") + ", schedule to " + whole(facts, "horizon") + ", "
                         + facts.get("precision") + changes(facts);
@@ -156,7 +160,7 @@ final class Log implements ShellCommand {
             case Events.SAMPLED ->
                 "says: " + String.valueOf(facts.get("text")).strip().replaceAll("\\s*\\n\\s*", " / ");
             case Events.COACHED -> "coach: " + facts.get("text");
-            case Events.MILESTONE -> "for the first time: " + facts.get("text");
+            case Events.MILESTONE -> "for the first time: " + Reached.of(event).words();
             case Events.SAVED ->
                 facts.get("bytes") instanceof Number bytes ? "saved, " + Figures.bytes(bytes.longValue()) : "saved";
             case Events.NAMED -> "called " + facts.get("name");

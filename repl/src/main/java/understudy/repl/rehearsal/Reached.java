@@ -22,11 +22,7 @@ public record Reached(long step, String milestone, String words) {
         List<Reached> all = new ArrayList<>();
         journal.forEach(event -> {
             switch (event.kind()) {
-                case Events.MILESTONE ->
-                    all.add(new Reached(
-                            event.step(),
-                            String.valueOf(event.facts().get(MILESTONE)),
-                            String.valueOf(event.facts().get(WORDS))));
+                case Events.MILESTONE -> all.add(of(event));
                 case Events.REWOUND, Events.LOST -> all.removeIf(one -> one.step() > event.step());
                 default -> {
                     // Says nothing about what was reached.
@@ -34,6 +30,14 @@ public record Reached(long step, String milestone, String words) {
             }
         });
         return all;
+    }
+
+    /** What an event of that kind tells. */
+    public static Reached of(JournalEvent event) {
+        return new Reached(
+                event.step(),
+                String.valueOf(event.facts().get(MILESTONE)),
+                String.valueOf(event.facts().get(WORDS)));
     }
 
     JournalEvent event() {
