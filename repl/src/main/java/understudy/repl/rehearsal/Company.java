@@ -22,6 +22,7 @@ import understudy.prompts.PromptBook;
 import understudy.repl.Home;
 import understudy.repl.Measurements;
 import understudy.repl.Mistake;
+import understudy.repl.Naming;
 
 /**
  * The models of a session, in memory and on disk, and the way from a word to one. It owns their native memory, not the engine; leaving the shell closes it, which saves what is
@@ -126,7 +127,6 @@ public final class Company implements AutoCloseable {
                         player.standing().recipe().number(Knob.RATE)));
     }
 
-    /** The models that learn from a corpus, in memory or on disk, by name. */
     /** The floor under the losses of whoever learns from there; empty where none is known, or the corpus is gone. */
     public OptionalDouble floor(CheckpointCard.Source source) {
         return corpora.names().contains(source.corpus())
@@ -134,6 +134,7 @@ public final class Company implements AutoCloseable {
                 : OptionalDouble.empty();
     }
 
+    /** The models that learn from a corpus, in memory or on disk, by name. */
     public List<String> learners(String corpus) {
         return names().stream()
                 .filter(name -> roster.find(name)
@@ -352,7 +353,7 @@ public final class Company implements AutoCloseable {
         List<String> names = names();
         return "No model \"" + name + "\"; "
                 + (names.isEmpty()
-                        ? "`new " + (name.matches("\\p{L}[\\p{L}\\p{N}_.-]*") ? name : "romeo")
+                        ? "`new " + (Naming.fits(name) ? name : "romeo")
                                 + " --corpus C` builds one."
                         : "there " + (names.size() == 1 ? "is " : "are ") + String.join(", ", names) + ".");
     }
