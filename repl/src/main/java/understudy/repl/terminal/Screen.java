@@ -137,7 +137,8 @@ public final class Screen implements AutoCloseable {
         pane.ifPresent(p -> {
             terminal.handle(Terminal.Signal.WINCH, s -> p.resize(terminal.getSize()));
             p.tick();
-            ticker = new PaneTicker(p, source);
+            ticker = new PaneTicker(
+                    p, source, fault -> console.trouble("The pane cannot show how things stand: " + fault));
         });
     }
 
@@ -152,11 +153,11 @@ public final class Screen implements AutoCloseable {
                 console.cover(true);
                 pane.ifPresent(Pane::suspend);
                 before = terminal.handle(Terminal.Signal.WINCH, s -> lanterna.resized());
-                cells.startScreen();
             } finally {
                 lock.unlock();
             }
             try {
+                begin(cells);
                 new ViewLoop(lanterna, console.palette(), view).run(cells);
             } finally {
                 uncover(cells, before);
@@ -166,14 +167,24 @@ public final class Screen implements AutoCloseable {
         }
     }
 
+    private void begin(TerminalScreen cells) throws IOException {
+        lock.lock();
+        try {
+            cells.startScreen();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whatever went wrong with the view, the prompt and the pane are there again. */
     private void uncover(TerminalScreen cells, Terminal.SignalHandler before) throws IOException {
         lock.lock();
         try {
             cells.stopScreen(false); // false: what was typed ahead stays
+        } finally {
             terminal.handle(Terminal.Signal.WINCH, before);
             pane.ifPresent(Pane::reassert);
             console.cover(false);
-        } finally {
             lock.unlock();
         }
     }
