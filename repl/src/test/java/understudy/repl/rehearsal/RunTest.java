@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointException;
-import understudy.models.Knob;
 import understudy.checkpoints.JournalEvent;
+import understudy.models.Knob;
 import understudy.models.Recipe;
 import understudy.repl.Mistake;
 
@@ -62,6 +62,21 @@ final class RunTest {
             assertEquals(step, latest.step(), "stopping leaves a checkpoint");
             assertEquals(0.001, latest.card().recipe().get("rate"));
             assertTrue(troupe.lines().stream().anyMatch(l -> l.contains("stopped at step")), "it tells its end");
+        }
+    }
+
+    @Test
+    void anInterruptedThreadWaitsAllTheSame() throws InterruptedException {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            Run run = troupe.company.director().train("romeo", Plan.steps(FOREVER), false);
+            Thread.currentThread().interrupt();
+            long begun = System.nanoTime();
+            assertFalse(run.await(Duration.ofMillis(100)));
+            assertTrue(Thread.interrupted(), "the interrupt is kept");
+            assertTrue(System.nanoTime() - begun >= 100_000_000, "it has waited");
+            run.stop(Ending.STOPPED);
+            run.await();
         }
     }
 
@@ -199,22 +214,6 @@ final class RunTest {
     }
 
     @Test
-    void leavingWhileTheDiskRefusesIsTold() throws IOException {
-        Troupe troupe = new Troupe(folder);
-        troupe.create("romeo");
-        Path place = troupe.home.checkpoints().resolve("romeo");
-        Files.move(place, folder.resolve("away"));
-        Files.createFile(place);
-        troupe.train("romeo", 5);
-        troupe.notices.clear();
-        String lost = assertThrows(Mistake.class, troupe::close).getMessage();
-        assertTrue(lost.contains("steps 1 to 5 of romeo"), lost);
-    }
-
-    @Test
-    void aModelThatCannotBeWrittenIsNotThere() throws IOException {
-        try (Troupe troupe = new Troupe(folder)) {
-    @Test
     void whatIsLostWithNumbersThatAreNoneIsInTheJournal() {
         try (Troupe troupe = new Troupe(folder)) {
             troupe.create("romeo", "optimizer=sgd", "rate=1000", "decay=1", "eval-every=1000");
@@ -232,6 +231,22 @@ final class RunTest {
         }
     }
 
+    @Test
+    void leavingWhileTheDiskRefusesIsTold() throws IOException {
+        Troupe troupe = new Troupe(folder);
+        troupe.create("romeo");
+        Path place = troupe.home.checkpoints().resolve("romeo");
+        Files.move(place, folder.resolve("away"));
+        Files.createFile(place);
+        troupe.train("romeo", 5);
+        troupe.notices.clear();
+        String lost = assertThrows(Mistake.class, troupe::close).getMessage();
+        assertTrue(lost.contains("steps 1 to 5 of romeo"), lost);
+    }
+
+    @Test
+    void aModelThatCannotBeWrittenIsNotThere() throws IOException {
+        try (Troupe troupe = new Troupe(folder)) {
             Files.createDirectories(troupe.home.checkpoints());
             Files.createFile(troupe.home.checkpoints().resolve("romeo"));
             assertThrows(RuntimeException.class, () -> troupe.create("romeo"));
@@ -239,21 +254,6 @@ final class RunTest {
         }
     }
 
-    @Test
-    void keepLeavesTheLastTheBestAndTheNamed() {
-        try (Troupe troupe = new Troupe(folder)) {
-            troupe.create("romeo");
-            troupe.company.save("romeo", Optional.of("first"));
-            troupe.train("romeo", new Plan(Plan.steps(60).limits(), OptionalLong.empty(), Map.of(Knob.KEEP, "2")));
-            int left = troupe.company.store().list("romeo").checkpoints().size();
-            assertTrue(left >= 3 && left <= 4, "kept " + left);
-        }
-    }
-
-    @Test
-    void aCorpusThatIsGoneOrChangedIsTold() {
-        try (Troupe troupe = new Troupe(folder)) {
-            troupe.create("romeo");
     @Test
     void aPlansReviewsEndWithItsRun() {
         try (Troupe troupe = new Troupe(folder)) {
@@ -280,6 +280,21 @@ final class RunTest {
         return steps;
     }
 
+    @Test
+    void keepLeavesTheLastTheBestAndTheNamed() {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            troupe.company.save("romeo", Optional.of("first"));
+            troupe.train("romeo", new Plan(Plan.steps(60).limits(), OptionalLong.empty(), Map.of(Knob.KEEP, "2")));
+            int left = troupe.company.store().list("romeo").checkpoints().size();
+            assertTrue(left >= 3 && left <= 4, "kept " + left);
+        }
+    }
+
+    @Test
+    void aCorpusThatIsGoneOrChangedIsTold() {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
             troupe.company.corpora().remove(Troupe.CORPUS);
             assertTrue(assertThrows(RuntimeException.class, () -> troupe.train("romeo", 1))
                     .getMessage()
