@@ -98,7 +98,7 @@ public final class Inspection {
         for (Parameter parameter : model.layout().parameters()) {
             long[] shape = parameter.shape();
             if (shape.length == 2 && shape[0] >= vocabulary && parameter.group() == Group.TABLES) {
-                return neighbours(model.tensors().get(parameter.name()), token, vocabulary, (int) shape[1], most);
+                return neighbours(model.tensor(parameter.name()), token, vocabulary, (int) shape[1], most);
             }
         }
         return List.of();

@@ -48,9 +48,18 @@ record Archive(CheckpointStore store, Scribe scribe, Consumer<Notice> notices) i
         player.stands(player.standing());
         try {
             scribe.saveNow(player.copy(), Optional.of(how));
-        } catch (RuntimeException fault) {
-            store.delete(player.name());
+        } catch (RuntimeException | Error fault) {
+            clear(player.name(), fault);
             throw fault;
+        }
+    }
+
+    /** Deletes what was begun of a model, whose making failed: that is the fault to tell, whatever else goes wrong now. */
+    void clear(String model, Throwable fault) {
+        try {
+            delete(model);
+        } catch (RuntimeException another) {
+            fault.addSuppressed(another);
         }
     }
 
@@ -61,6 +70,9 @@ record Archive(CheckpointStore store, Scribe scribe, Consumer<Notice> notices) i
 
     /** Tells, and journals, what is lost of a model's last run; nothing is while a later checkpoint, damaged now, may yet be mended. */
     void mourn(Player loaded) {
+        if (loaded.passesOver()) {
+            return;
+        }
         Lost.since(store.journal(loaded.name()), loaded.standing()).ifPresent(lost -> {
             scribe.note(loaded.name(), lost.event());
             notices.accept(Notice.of(lost.line(loaded.name())));
@@ -70,9 +82,6 @@ record Archive(CheckpointStore store, Scribe scribe, Consumer<Notice> notices) i
     /** Moves checkpoints that are later than a model's step out of its way: before anything changes in a model that was rewound, so that no save can mix the two. */
     void branch(Player player) {
         scribe.flush();
-        if (loaded.passesOver()) {
-            return;
-        }
         store.branch(player.name(), player.step()).ifPresent(branch -> {
             scribe.note(player.name(), new JournalEvent(player.step(), Events.REWOUND, Map.of("branch", branch)));
             notices.accept(Notice.of("The later checkpoints of " + player.name() + " are now called " + branch + "."));
