@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A passage of several tokens that continues earlier ones: a prompt, or what is said to the model between two answers.
  */
-final class CachedPass implements Pass {
+final class CachedPass implements GrowingPass {
     /** What each token of the passage sees, [length, end]. */
     private static final String LOWER_RIGHT =
             "torch.tril(torch.ones([length, end], dtype=11, layout=0, device=ops.prim.device(%s)), position)";

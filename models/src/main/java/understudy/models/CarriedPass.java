@@ -5,8 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A passage that goes on from an earlier one by a state whose size does not grow: recurrent networks in training, evaluation and speaking. Attention has no such
- * state.
+ * A passage that goes on from an earlier one by a state whose size does not grow: recurrent networks in training, evaluation and speaking.
  */
 final class CarriedPass implements Pass {
     /** Whether logits are for learning or measuring, of all positions, or for speaking, of the last; and whether that is the only one. */
@@ -87,39 +86,5 @@ final class CarriedPass implements Pass {
         return spoken == Spoken.LAST
                 ? trace.value("torch.select(torch.view(%s, [torch.size(%s, 0), -1, %d]), 1, -1)", x, ids, width)
                 : x;
-    }
-
-    @Override
-    public Tensor inHeads(Tensor x, int heads) {
-        throw grows();
-    }
-
-    @Override
-    public List<Tensor> groups(Tensor x, int... heads) {
-        throw grows();
-    }
-
-    @Override
-    public Tensor merged(Tensor x, int width) {
-        throw grows();
-    }
-
-    @Override
-    public Tensor positions(Tensor table) {
-        throw grows();
-    }
-
-    @Override
-    public Tensor rotate(Tensor x, int width, Rotary rotary) {
-        throw grows();
-    }
-
-    @Override
-    public Tensor attend(int layer, Tensor query, Tensor key, Tensor value, int sharing) {
-        throw grows();
-    }
-
-    private static IllegalStateException grows() {
-        return new IllegalStateException("what attention carries grows with the text");
     }
 }

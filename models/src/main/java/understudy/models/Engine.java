@@ -21,20 +21,28 @@ public final class Engine implements AutoCloseable {
     private final Device device;
     private final PtNDManager manager;
     private final EngineInfo info;
+    private final Findings findings;
     private final Map<String, Program> programs = new ConcurrentHashMap<>();
 
-    private Engine(Device device, PtNDManager manager, EngineInfo info) {
+    private Engine(Device device, PtNDManager manager, EngineInfo info, Findings findings) {
         this.device = device;
         this.manager = manager;
         this.info = info;
+        this.findings = findings;
+    }
+
+    /** Starts one that forgets what it finds this machine to be faster with. */
+    public static Engine start(Device wanted, int threads) {
+        return start(wanted, threads, Findings.fleeting());
     }
 
     /**
      * @param wanted the device asked for
      * @param threads threads for one operation, 0 for the library's own choice
+     * @param findings what was found out about this machine
      * @throws ModelException if the natives cannot be loaded or the device is not there
      */
-    public static Engine start(Device wanted, int threads) {
+    public static Engine start(Device wanted, int threads, Findings findings) {
         System.setProperty("OPT_OUT_TRACKING", "true"); // nothing is reported to anyone
         if (threads > 0) {
             System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
@@ -53,7 +61,8 @@ public final class Engine implements AutoCloseable {
         return new Engine(
                 device,
                 manager,
-                new EngineInfo("libtorch " + library.getVersion(), device, JniUtils.getNumThreads(), gpus));
+                new EngineInfo("libtorch " + library.getVersion(), device, JniUtils.getNumThreads(), gpus),
+                findings);
     }
 
     /** DJL counts through the CUDA runtime, which a machine with only a driver lacks; there one device is tried out. */
@@ -85,6 +94,14 @@ public final class Engine implements AutoCloseable {
 
     public EngineInfo info() {
         return info;
+    }
+
+    /** What this device, library and number of threads are faster with, measured if that is not known. */
+    String answer(String question, Supplier<String> measurement) {
+        return findings.answer(
+                info.device() + ", " + info.threads() + (info.threads() == 1 ? " thread, " : " threads, ")
+                        + info.library() + ", " + question,
+                measurement);
     }
 
     Device device() {
@@ -128,7 +145,7 @@ public final class Engine implements AutoCloseable {
         try {
             PtSymbolBlock block =
                     JniUtils.loadModule(manager, new ByteArrayInputStream(Archive.of(source)), device.isCuda(), false);
-            return new Program(block, manager);
+            return new Program(block, manager, info.threads());
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the stream is memory
         }

@@ -29,9 +29,15 @@ public final class Generation implements AutoCloseable {
     private final History[] history;
     private int position;
     private int pending;
+    private int threads;
 
     /** @param rows how many continuations are spoken at once, each from its own part of the seed */
     public Generation(LanguageModel model, Sampling sampling, int rows, long seed) {
+        this(model, sampling, rows, seed, 0);
+    }
+
+    /** @param threads for operations on single tokens; 0 for what this machine is faster with */
+    Generation(LanguageModel model, Sampling sampling, int rows, long seed, int threads) {
         this.model = model;
         this.sampling = sampling;
         this.rows = rows;
@@ -39,6 +45,7 @@ public final class Generation implements AutoCloseable {
         this.endless = architecture.endless();
         model.engine().require(rows * architecture.stateBytes(), "Speaking with " + rows + " row(s)");
         this.program = model.programs().generation();
+        this.threads = threads;
         this.random = new SplittableRandom[rows];
         this.history = new History[rows];
         for (int row = 0; row < rows; row++) {
@@ -154,7 +161,9 @@ public final class Generation implements AutoCloseable {
                 pending = Math.min(history[0].size(), Math.max(1, context / 2));
             }
             // the last token said is not yet read, so a burst of n ends n - 1 positions after what is read first
-            int burst = endless ? count : Math.min(count - done, context - position - pending + 1);
+            int most = endless ? count - done : Math.min(count - done, context - position - pending + 1);
+            int burst = pending > 1 ? 1 : most; // what is read first may want more threads than single tokens
+
             burst(burst, said, done);
             done += burst;
         }
@@ -171,6 +180,7 @@ public final class Generation implements AutoCloseable {
             for (int i = 0; i < uniforms.length; i++) {
                 uniforms[i] = (random[i % rows].nextInt() >>> 8) * 0x1p-24f;
             }
+            int used = pending > 1 ? model.engine().info().threads() : threads();
             NDList arguments = new NDList(scope.create(ids, new Shape(rows, pending)));
             arguments.addAll(state);
             arguments.add(seen);
@@ -180,7 +190,7 @@ public final class Generation implements AutoCloseable {
             long[] next;
             model.lock().lock();
             try {
-                next = program.run("speak", false, arguments).toLongArray();
+                next = program.run("speak", false, arguments, used).toLongArray();
             } finally {
                 model.lock().unlock();
             }
@@ -197,6 +207,13 @@ public final class Generation implements AutoCloseable {
             position += pending + count - 1;
             pending = 1;
         }
+    }
+
+    private int threads() {
+        if (threads == 0) {
+            threads = Threads.ofSpeaking(model, rows);
+        }
+        return threads;
     }
 
     /**

@@ -213,7 +213,8 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
     }
 
     @Override
-    public Tensor logits(Weights w, Pass pass) {
+    public Tensor logits(Weights w, Pass any) {
+        GrowingPass pass = any.growing();
         Tensor tokens = w.table(
                 "wte.weight", start == Start.GPT2 ? Initial.normal(.02) : Initial.normal(1), vocabulary, size.width());
         Tensor x = tokens.rows(pass.ids());
@@ -238,7 +239,7 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
                 : logits.mul(1 / head().softcap()).tanh().mul(head().softcap());
     }
 
-    private Tensor attend(Tensor x, Weights w, Pass pass, int layer) {
+    private Tensor attend(Tensor x, Weights w, GrowingPass pass, int layer) {
         int heads = size.heads();
         int keys = keyHeads();
         int each = headWidth();

@@ -94,38 +94,4 @@ final class MomentPass implements Pass {
     public Tensor wanted(Tensor x, int width) {
         return x;
     }
-
-    @Override
-    public Tensor inHeads(Tensor x, int heads) {
-        throw alone();
-    }
-
-    @Override
-    public Tensor positions(Tensor table) {
-        throw alone();
-    }
-
-    @Override
-    public Tensor rotate(Tensor x, int width, Rotary rotary) {
-        throw alone();
-    }
-
-    @Override
-    public Tensor attend(int layer, Tensor query, Tensor key, Tensor value, int sharing) {
-        throw alone();
-    }
-
-    @Override
-    public List<Tensor> groups(Tensor x, int... heads) {
-        throw alone();
-    }
-
-    @Override
-    public Tensor merged(Tensor x, int width) {
-        throw alone();
-    }
-
-    private static IllegalStateException alone() {
-        return new IllegalStateException("a moment has no positions that could attend to each other");
-    }
 }

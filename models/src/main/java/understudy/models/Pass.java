@@ -6,7 +6,7 @@ import java.util.List;
  * One passage of tokens through a network: what differs between training, evaluating and speaking while the network's
  * own code stays the same. What is carried from token to token (keys and values, or a state of fixed size) lives here.
  */
-sealed interface Pass permits WholePass, CachedPass, TokenPass, CarriedPass, MomentPass {
+sealed interface Pass permits GrowingPass, CarriedPass, MomentPass {
 
     /**
      * A passage of which everything is seen at once: in training and evaluation.
@@ -44,6 +44,15 @@ sealed interface Pass permits WholePass, CachedPass, TokenPass, CarriedPass, Mom
      */
     default Tensor moments(int context) {
         throw new IllegalStateException("this network does not read moments");
+    }
+
+    /**
+     * This passage for a network that attends.
+     *
+     * @throws IllegalStateException where what is carried keeps its size
+     */
+    default GrowingPass growing() {
+        throw new IllegalStateException("what attention carries grows with the text");
     }
 
     /** Where batch norm takes its statistics from. */
@@ -88,42 +97,6 @@ sealed interface Pass permits WholePass, CachedPass, TokenPass, CarriedPass, Mom
     default Tensor joined(Tensor x, int width) {
         return x.trace().value("torch.view(%s, [-1, %d])", x, width);
     }
-
-    /** [batch · length, heads · d] to [batch, length, heads, d]; to [batch, heads, 1, d] where the length is one. */
-    Tensor inHeads(Tensor x, int heads);
-
-    /**
-     * What {@link #inHeads} gave, cut into groups of heads.
-     *
-     * @param heads how many go into each group
-     * @return [batch, heads of the group, length, d] each
-     */
-    List<Tensor> groups(Tensor x, int... heads);
-
-    /** [batch, heads, length, d] to [batch · length, heads · d]. */
-    Tensor merged(Tensor x, int width);
-
-    /** The rows of a position table that belong to this passage: [length, width]. */
-    Tensor positions(Tensor table);
-
-    /** x, as {@link #inHeads} gave it, turned by its positions. */
-    Tensor rotate(Tensor x, int width, Rotary rotary);
-
-    /** A table with a row for each head, [heads, d], as what {@link #inHeads} gave can be multiplied with. */
-    default Tensor perHead(Tensor table) {
-        return table;
-    }
-
-    /**
-     * Causal attention of this passage's queries over all positions so far.
-     *
-     * @param layer number of the layer, from 0
-     * @param query [batch, heads, length, width]
-     * @param key [batch, heads / sharing, length, width], as is value
-     * @param sharing how many heads of queries look at one of keys and values
-     * @return [batch, heads, length, width]
-     */
-    Tensor attend(int layer, Tensor query, Tensor key, Tensor value, int sharing);
 
     /**
      * The positions of x [batch · length, width] whose logits are wanted: all when learning, the last of each sequence

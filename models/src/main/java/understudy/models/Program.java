@@ -14,11 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Program {
     private final PtSymbolBlock block;
     private final PtNDManager manager;
+    private final int threads;
     private final Map<String, NDArray> methods = new ConcurrentHashMap<>();
 
-    Program(PtSymbolBlock block, PtNDManager manager) {
+    /** @param threads what an operation may use, unless a call says otherwise */
+    Program(PtSymbolBlock block, PtNDManager manager, int threads) {
         this.block = block;
         this.manager = manager;
+        this.threads = threads;
     }
 
     /**
@@ -28,6 +31,12 @@ final class Program {
      * @param arguments the first one's manager owns the result
      */
     NDArray run(String function, boolean gradients, NDList arguments) {
+        return run(function, gradients, arguments, threads);
+    }
+
+    /** The same with fewer threads. */
+    NDArray run(String function, boolean gradients, NDList arguments, int threads) {
+        Threads.use(threads);
         // thread-local in libtorch. The profiling executor was slower in every training run and recompiles when shapes
         // change.
         JniUtils.setGraphExecutorOptimize(false);

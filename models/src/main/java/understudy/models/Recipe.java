@@ -295,12 +295,10 @@ public final class Recipe {
      * This recipe with every {@code auto} decided: what this machine computes faster, or fp32 if the network is too
      * small for it to matter. To be asked once, before the first step, and kept: what a resumed run computes must not
      * depend on a new measurement.
-     *
-     * @param known what was measured before, in the words of this method; gets what is measured now
      */
-    public Recipe settled(LanguageModel model, Map<String, String> known) {
+    public Recipe settled(LanguageModel model) {
         boolean matters = model.parameters() >= WORTH_MEASURING;
-        Speed speed = new Speed(model.engine(), known);
+        Speed speed = new Speed(model.engine());
         Recipe settled = this;
         if (word(Knob.PRECISION).equals("auto")) {
             long tokens = count(Knob.BATCH) * count(Knob.CONTEXT);

@@ -6,16 +6,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 
-/**
- * Which precision this machine computes faster, by short measurements.
- *
- * @param known {@code fp32} or {@code bf16} by what was measured; gets what is measured now. Whoever keeps it has
- *     nothing measured twice
- */
-record Speed(Engine engine, Map<String, String> known) {
+/** Which precision this machine computes faster, {@code fp32} or {@code bf16}, by short measurements. */
+record Speed(Engine engine) {
     private static final String SINGLE = "fp32";
     private static final String HALF = "bf16";
 
@@ -32,7 +25,7 @@ record Speed(Engine engine, Map<String, String> known) {
     /** For the products of a training step: those of two feed-forward layers, casts included, forward and backward. */
     String ofProducts(int width, long tokens) {
         int rows = (int) Math.min(MOST_TOKENS, tokens);
-        return remembered("products of width " + width + " with " + rows + " tokens", () -> {
+        return engine.answer("products of width " + width + " with " + rows + " tokens", () -> {
             Program program = engine.program(Trace.module(List.of(products("single", false), products("half", true))));
             try (PtNDManager scope = engine.scope()) {
                 NDArray x = scope.ones(new Shape(rows, width), DataType.FLOAT32);
@@ -45,21 +38,13 @@ record Speed(Engine engine, Map<String, String> known) {
 
     /** For Muon's iterations. */
     String ofMuon() {
-        return remembered("Muon's iterations", () -> {
+        return engine.answer("Muon's iterations", () -> {
             Program program =
                     engine.program(Trace.module(List.of(iterations("single", false), iterations("half", true))));
             try (PtNDManager scope = engine.scope()) {
                 return faster(program, false, 1, scope.ones(MATRICES, DataType.FLOAT32));
             }
         });
-    }
-
-    private String remembered(String what, Supplier<String> measurement) {
-        EngineInfo info = engine.info();
-        return known.computeIfAbsent(
-                info.device() + ", " + info.threads() + (info.threads() == 1 ? " thread, " : " threads, ")
-                        + info.library() + ", " + what,
-                key -> measurement.get());
     }
 
     private static String faster(Program program, boolean gradients, double clear, NDArray... arguments) {

@@ -6,7 +6,7 @@ import java.util.List;
  * One token of each row, after all those of a {@link Continuation}: the inner loop of speaking, in which every
  * operation counts. With a length of one, heads come first without being moved, and attention needs no mask.
  */
-final class TokenPass implements Pass {
+final class TokenPass implements GrowingPass {
     private final Trace trace;
     private final Tensor ids;
     private final Continuation text;

@@ -3,7 +3,7 @@ package understudy.models;
 import java.util.List;
 
 /** A passage that starts at position 0 and sees everything at once: training and evaluation. */
-final class WholePass implements Pass {
+final class WholePass implements GrowingPass {
     private final Trace trace;
     private final Tensor ids;
     private final String dropout;

@@ -45,7 +45,9 @@ public final class Main {
 
     /** Loads libtorch, which takes a second, while the person reads and types. */
     private static CompletableFuture<Engine> engine(Launch launch) {
-        return CompletableFuture.supplyAsync(() ->
-                Engine.start(Device.parse(launch.device()), launch.threads().orElse(0)));
+        return CompletableFuture.supplyAsync(() -> Engine.start(
+                Device.parse(launch.device()),
+                launch.threads().orElse(0),
+                new Measurements(new Home(launch.home(), false).measurements())));
     }
 }

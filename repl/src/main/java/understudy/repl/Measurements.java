@@ -7,16 +7,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import understudy.models.LanguageModel;
-import understudy.models.Recipe;
+import understudy.models.Findings;
 
 /**
  * What this machine was measured to do faster, a line each in the home: {@code WHAT: ANSWER}. Whoever deletes the file or a line of it has that measured again.
  */
-public final class Measurements {
+public final class Measurements implements Findings {
     private static final Logger LOG = Logger.getLogger(Measurements.class.getName());
     private static final String BETWEEN = ": ";
 
@@ -26,15 +26,16 @@ public final class Measurements {
         this.file = file;
     }
 
-    /** The recipe with every {@code auto} decided for a model, by what was measured before or is measured now. */
-    public synchronized Recipe settle(Recipe recipe, LanguageModel model) {
-        Map<String, String> before = read();
-        Map<String, String> known = new TreeMap<>(before);
-        Recipe settled = recipe.settled(model, known);
-        if (!known.equals(before)) {
+    @Override
+    public synchronized String answer(String question, Supplier<String> measurement) {
+        Map<String, String> known = read();
+        String answer = known.get(question);
+        if (answer == null) {
+            answer = measurement.get();
+            known.put(question, answer);
             write(known);
         }
-        return settled;
+        return answer;
     }
 
     private Map<String, String> read() {
@@ -46,10 +47,11 @@ public final class Measurements {
                             line -> line.substring(0, line.lastIndexOf(BETWEEN)),
                             line -> line.substring(line.lastIndexOf(BETWEEN) + BETWEEN.length())
                                     .strip(),
-                            (earlier, later) -> later));
+                            (earlier, later) -> later,
+                            TreeMap::new));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "measuring again", e);
-            return Map.of();
+            return new TreeMap<>();
         }
     }
 

@@ -24,9 +24,10 @@ class MeasurementsTest {
     void whatWasMeasuredIsRememberedUntilItsLineIsDeleted() throws IOException {
         Path file = folder.resolve("measurements");
         Recipe recipe = Recipe.named("modern", folder).with("layers", "2").with("batch", "2");
-        try (Engine engine = Engine.start(Device.CPU, 1);
+        Engine engine = Engine.start(Device.CPU, 1, new Measurements(file));
+        try (engine;
                 LanguageModel model = LanguageModel.build(engine, recipe.architecture(65), 1)) {
-            assertEquals(word(recipe, model, file), word(recipe, model, file));
+            assertEquals(word(recipe, model), word(recipe, model));
             List<String> lines = Files.readAllLines(file);
             assertEquals(2, lines.size(), lines.toString());
             assertTrue(lines.stream().allMatch(line -> line.startsWith("cpu, 1 thread")), lines.toString());
@@ -36,27 +37,28 @@ class MeasurementsTest {
                         lines.stream()
                                 .map(line -> line.substring(0, line.length() - 4) + answer)
                                 .toList());
-                assertEquals(answer, word(recipe, model, file));
+                assertEquals(answer, word(recipe, model));
             }
             Files.writeString(file, "scribbled\n");
-            word(recipe, model, file);
+            word(recipe, model);
             assertEquals(2, Files.readAllLines(file).size());
-            assertEquals(
-                    "bf16", word(recipe.with("precision", "bf16"), model, file), "what a person wants is not measured");
+            assertEquals("bf16", word(recipe.with("precision", "bf16"), model), "what a person wants is not measured");
         }
     }
 
     @Test
     void forASmallNetworkNothingIsMeasured() {
+        Path file = folder.resolve("measurements");
         Recipe recipe = Recipe.named("modern", folder).with("layers", "1").with("width", "32");
-        try (Engine engine = Engine.start(Device.CPU, 1);
+        Engine engine = Engine.start(Device.CPU, 1, new Measurements(file));
+        try (engine;
                 LanguageModel model = LanguageModel.build(engine, recipe.architecture(65), 1)) {
-            assertEquals("fp32", word(recipe, model, folder.resolve("measurements")));
-            assertFalse(Files.exists(folder.resolve("measurements")));
+            assertEquals("fp32", word(recipe, model));
+            assertFalse(Files.exists(file));
         }
     }
 
-    private static String word(Recipe recipe, LanguageModel model, Path file) {
-        return new Measurements(file).settle(recipe, model).word(Knob.PRECISION);
+    private static String word(Recipe recipe, LanguageModel model) {
+        return recipe.settled(model).word(Knob.PRECISION);
     }
 }

@@ -3,7 +3,6 @@ package understudy.repl.bench;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import understudy.corpora.Batch;
@@ -57,18 +56,12 @@ public record TrainingPace(
     /**
      * Trains a new network on random symbols. A step is what a run does: its batch made, then one native call.
      *
-     * @param settling decides what the recipe leaves to this machine
      * @param steps how many to measure; if not given 50, or as many as go into some twenty seconds
      * @param profiled whether to look into some more steps
      * @param progress hears the number of steps done before each, and may throw to end it
      */
     public static TrainingPace of(
-            Engine engine,
-            Recipe recipe,
-            BiFunction<Recipe, LanguageModel, Recipe> settling,
-            OptionalInt steps,
-            boolean profiled,
-            IntConsumer progress) {
+            Engine engine, Recipe recipe, OptionalInt steps, boolean profiled, IntConsumer progress) {
         int context = (int) recipe.count(Knob.CONTEXT);
         int rows = (int) recipe.count(Knob.BATCH);
         int parts = (int) recipe.count(Knob.ACCUMULATE);
@@ -82,7 +75,7 @@ public record TrainingPace(
         Optional<Profile> profile = Optional.empty();
         Recipe settled;
         try (LanguageModel model = LanguageModel.build(engine, architecture, 1)) {
-            settled = settling.apply(recipe, model);
+            settled = recipe.settled(model);
             try (Trainer trainer = new Trainer(model, settled)) {
                 IntConsumer one = step -> {
                     Batch batch = lessons.at(rows * parts, step, step).batch();

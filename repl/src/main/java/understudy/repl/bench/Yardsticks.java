@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import understudy.models.Architecture;
@@ -36,7 +35,6 @@ public final class Yardsticks {
 
     private final Engine engine;
     private final Path recipes;
-    private final BiFunction<Recipe, LanguageModel, Recipe> settling;
     private final BooleanSupplier halted;
     private final Consumer<String> progress;
     private final List<Yardstick> all = new ArrayList<>();
@@ -44,19 +42,12 @@ public final class Yardsticks {
 
     /**
      * @param recipes the folder of the person's own
-     * @param settling decides what a recipe leaves to this machine
      * @param halted whether the person has asked to stop
      * @param progress hears what is measured next
      */
-    public Yardsticks(
-            Engine engine,
-            Path recipes,
-            BiFunction<Recipe, LanguageModel, Recipe> settling,
-            BooleanSupplier halted,
-            Consumer<String> progress) {
+    public Yardsticks(Engine engine, Path recipes, BooleanSupplier halted, Consumer<String> progress) {
         this.engine = engine;
         this.recipes = recipes;
-        this.settling = settling;
         this.halted = halted;
         this.progress = progress;
     }
@@ -91,8 +82,7 @@ public final class Yardsticks {
     }
 
     private void train(Recipe recipe, String work) {
-        TrainingPace pace =
-                TrainingPace.of(engine, recipe, settling, count, false, step -> next(work + ", step " + step));
+        TrainingPace pace = TrainingPace.of(engine, recipe, count, false, step -> next(work + ", step " + step));
         all.add(new Yardstick(work, pace.millisecondsPerStep(), "ms a step", pace.precision()));
     }
 

@@ -16,7 +16,6 @@ import understudy.models.Knob;
 import understudy.models.Profile;
 import understudy.models.Recipe;
 import understudy.repl.Figures;
-import understudy.repl.Measurements;
 import understudy.repl.Mistake;
 import understudy.repl.Session;
 import understudy.repl.bench.SpeakingPace;
@@ -119,11 +118,7 @@ final class Bench implements ShellCommand {
         Console console = session.console();
         Engine engine = session.company().engine();
         List<Yardsticks.Yardstick> all = new Yardsticks(
-                        engine,
-                        session.home().recipes(),
-                        new Measurements(session.home().measurements())::settle,
-                        session.halt()::asked,
-                        console::progress)
+                        engine, session.home().recipes(), session.halt()::asked, console::progress)
                 .measured(KnobOptions.given(spec), count());
         console.println(Text.of("| work | " + where(engine.info()) + " | precision |"));
         console.println(Text.of("|---|---|---|"));
@@ -149,8 +144,7 @@ final class Bench implements ShellCommand {
 
     private Reply train(Recipe chosen, Engine engine, Reply reply) {
         Console console = session.console();
-        Measurements measurements = new Measurements(session.home().measurements());
-        TrainingPace pace = TrainingPace.of(engine, chosen, measurements::settle, count(), profile, step -> {
+        TrainingPace pace = TrainingPace.of(engine, chosen, count(), profile, step -> {
             session.halt().check();
             console.progress("training, step " + step);
         });

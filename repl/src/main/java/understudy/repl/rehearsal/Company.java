@@ -20,7 +20,6 @@ import understudy.models.Knob;
 import understudy.models.Recipe;
 import understudy.prompts.PromptBook;
 import understudy.repl.Home;
-import understudy.repl.Measurements;
 import understudy.repl.Mistake;
 import understudy.repl.Naming;
 
@@ -58,7 +57,7 @@ public final class Company implements AutoCloseable {
         this.archive = new Archive(store, new Scribe(store, notices), notices);
         this.casting = new Casting(store, prompts, this::engine, software, notices);
         this.debut = new Debut(roster, archive, casting, corpora, prompts);
-        this.director = new Director(this, new Measurements(home.measurements()));
+        this.director = new Director(this);
         store.recover();
     }
 

@@ -15,18 +15,15 @@ import understudy.models.Knob;
 import understudy.models.Recipe;
 import understudy.models.Trainer;
 import understudy.repl.Figures;
-import understudy.repl.Measurements;
 import understudy.repl.Mistake;
 
 /** Starts training runs, one at a time, and turns knobs. Called from the shell's thread; {@link #run()} from any. */
 public final class Director {
     private final Company company;
-    private final Measurements measurements;
     private volatile Optional<Run> run = Optional.empty();
 
-    Director(Company company, Measurements measurements) {
+    Director(Company company) {
         this.company = company;
-        this.measurements = measurements;
     }
 
     /** The last run, whether it goes on or has ended; empty before the first. From any thread. */
@@ -149,7 +146,7 @@ public final class Director {
     private Recipe recipe(Player player, Plan plan) {
         Recipe recipe = Change.turned(player.name(), player.standing(), plan.knobs());
         Appetite.check(player.model(), recipe);
-        return player.step() == 0 ? measurements.settle(recipe, player.model()) : recipe;
+        return player.step() == 0 ? recipe.settled(player.model()) : recipe;
     }
 
     private void announce(Player player, Course course) {
@@ -247,7 +244,7 @@ public final class Director {
             Appetite.check(player.model(), recipe);
             Material material = Material.of(company.corpora(), company.prompts(), player, recipe);
             long seed = player.part().origin().seed();
-            return new RateFinder(material, measurements.settle(recipe, player.model()), seed, steps);
+            return new RateFinder(material, recipe.settled(player.model()), seed, steps);
         }
     }
 
