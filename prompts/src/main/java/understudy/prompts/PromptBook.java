@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ public final class PromptBook {
             "transcript", "alpaca", "chatml", "llama3", "nanochat", "guanaco", "screenplay", "plain", "playhouse");
     private static final String SUFFIX = ".txt";
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
+
+    /** Longer than any template, shorter than what was taken for one by mistake. */
+    private static final long LIMIT = 1 << 20;
 
     private final Path folder;
 
@@ -62,14 +66,85 @@ public final class PromptBook {
      * @throws TemplateException if there is none of that name, or its file cannot be read
      */
     public String text(String name) {
+        var file = file(name);
+        if (Files.exists(file)) return decode(name, file);
+        if (builtIn(name)) return resource(name);
+        throw new TemplateException(
+                "No template " + name + ". There are " + String.join(", ", names()) + "; your own go to " + file + ".");
+    }
+
+    /** The person's own file of that name, whether it is there or not. */
+    public Path file(String name) {
         if (!NAME.matcher(name).matches())
             throw new TemplateException(
                     "Expected a template's name (a letter, then letters, digits, - or _); found \"" + name + "\".");
-        var file = folder.resolve(name + SUFFIX);
-        if (Files.exists(file)) return decode(name, file);
-        if (BUILT_IN.contains(name)) return builtIn(name);
-        throw new TemplateException(
-                "No template " + name + ". There are " + String.join(", ", names()) + "; your own go to " + file + ".");
+        return folder.resolve(name + SUFFIX);
+    }
+
+    /** Whether that name is the person's own file; it may stand in the place of a built-in one. */
+    public boolean own(String name) {
+        return Files.exists(file(name));
+    }
+
+    /** Whether the program brings one of that name. */
+    public static boolean builtIn(String name) {
+        return BUILT_IN.contains(name);
+    }
+
+    /**
+     * Keeps a person's own template, a new one or in the place of one that is there.
+     *
+     * @throws TemplateException if that is no template, or cannot be written; then nothing has changed
+     */
+    public Template keep(String name, String text) {
+        var template = Template.of(name, text);
+        var file = file(name);
+        try {
+            Files.createDirectories(folder);
+            var fresh = folder.resolve(name + SUFFIX + ".new");
+            Files.writeString(fresh, text, StandardCharsets.UTF_8);
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new TemplateException(
+                    "Template " + name + ": cannot write " + file + " (" + reason(e) + "); check the folder.", e);
+        }
+        return template;
+    }
+
+    /**
+     * Deletes a person's own template; a built-in one in whose place it stood is back.
+     *
+     * @throws TemplateException if there is no own one of that name
+     */
+    public void remove(String name) {
+        var file = file(name);
+        if (!Files.exists(file))
+            throw new TemplateException("Expected a template of your own; "
+                    + (builtIn(name) ? name + " is built in and stays." : "found none named " + name + "."));
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new TemplateException(
+                    "Template " + name + ": cannot delete " + file + " (" + reason(e) + "); check the folder.", e);
+        }
+    }
+
+    /**
+     * The text of a template's file that lies anywhere.
+     *
+     * @param name for messages
+     * @throws TemplateException if it cannot be read
+     */
+    public static String read(String name, Path file) {
+        try {
+            if (Files.size(file) > LIMIT)
+                throw new TemplateException("Template " + name + ": expected a short text file; found "
+                        + Files.size(file) + " bytes in " + file + ".");
+        } catch (IOException e) {
+            throw new TemplateException(
+                    "Template " + name + ": cannot read " + file + " (" + reason(e) + "); check the file.", e);
+        }
+        return decode(name, file);
     }
 
     private static String decode(String name, Path file) {
@@ -88,7 +163,7 @@ public final class PromptBook {
         }
     }
 
-    private static String builtIn(String name) {
+    private static String resource(String name) {
         try (var resource = PromptBook.class.getResourceAsStream("templates/" + name + SUFFIX)) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

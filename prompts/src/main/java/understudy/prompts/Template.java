@@ -32,12 +32,14 @@ public final class Template {
         this.stops = file.stops();
         if (user.after().isEmpty() && assistant.before().isEmpty())
             throw file.refuse(
+                    "assistant",
                     "nothing parts a question from its answer; put a word or a new line between {question} and {answer}");
         if (assistant.after().isEmpty() && user.before().isEmpty())
             throw file.refuse(
+                    "assistant",
                     "nothing parts an answer from the next question; put a word or a new line after {answer}");
         if (system.isEmpty() && !standing.isEmpty())
-            throw file.refuse("a default system text has no place; add a section --- system with {system}");
+            throw file.refuse("default", "a default system text has no place; add a section --- system with {system}");
         this.ending = ending(file);
     }
 
@@ -49,7 +51,7 @@ public final class Template {
             var sofar = following.substring(0, end);
             if (stops.stream().anyMatch(sofar::endsWith)) return sofar;
         }
-        throw file.refuse("no stop text ever follows an answer; what follows is \"" + escape(following) + "\"");
+        throw file.refuse("stop", "no stop text ever follows an answer; what follows is \"" + escape(following) + "\"");
     }
 
     /**

@@ -14,16 +14,24 @@ import java.util.stream.Collectors;
  *
  * @param name the template's name, for messages
  * @param about the opening comment on one line
- * @param sections section name to its exact text
+ * @param sections by their names
+ * @param end number of the last line, from 1
  */
-record TemplateFile(String name, String about, Map<String, String> sections) {
+record TemplateFile(String name, String about, Map<String, Section> sections, int end) {
     private static final String HEADER = "--- ";
     private static final List<String> KNOWN = List.of("start", "system", "default", "user", "assistant", "stop");
     private static final Pattern SLOT = Pattern.compile("\\{([a-z_]+)}");
 
+    /**
+     * @param line where its header stands, from 1
+     * @param text exactly what stands below
+     */
+    record Section(int line, String text) {}
+
     static TemplateFile read(String name, String text) {
         var about = new ArrayList<String>();
         var sections = new LinkedHashMap<String, StringBuilder>();
+        var headers = new LinkedHashMap<String, Integer>();
         StringBuilder section = null;
         var lines = text.replace("\r\n", "\n").split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
@@ -39,6 +47,7 @@ record TemplateFile(String name, String about, Map<String, String> sections) {
                     throw refuse(name, i + 1, "a second section " + title + "; join the two");
                 section = new StringBuilder();
                 sections.put(title, section);
+                headers.put(title, i + 1);
             } else if (section != null) {
                 boolean joined = line.endsWith("\\");
                 section.append(joined ? line.substring(0, line.length() - 1) : line);
@@ -52,18 +61,25 @@ record TemplateFile(String name, String about, Map<String, String> sections) {
                         "expected a comment (#) or a section such as --- user; found \"" + shorten(line) + "\"");
             }
         }
-        var texts = sections.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().toString()));
-        return new TemplateFile(name, String.join(" ", about), Map.copyOf(texts));
+        var read = sections.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        e -> new Section(headers.get(e.getKey()), e.getValue().toString())));
+        return new TemplateFile(
+                name, String.join(" ", about), read, text.stripTrailing().split("\n", -1).length);
     }
 
     Optional<String> text(String section) {
-        return Optional.ofNullable(sections.get(section));
+        return Optional.ofNullable(sections.get(section)).map(Section::text);
     }
 
     Turn requiredTurn(String section, String slot) {
         return turn(section, slot)
-                .orElseThrow(() -> refuse("no section --- " + section + " with the slot {" + slot + "}"));
+                .orElseThrow(() -> refuse(
+                        name,
+                        end,
+                        "expected a section --- " + section + " with the slot {" + slot
+                                + "}; found the end of the file"));
     }
 
     /** The section's text parted at its one slot. */
@@ -72,16 +88,20 @@ record TemplateFile(String name, String about, Map<String, String> sections) {
             var slots = SLOT.matcher(text).results().toList();
             for (var found : slots) {
                 if (!found.group(1).equals(slot))
-                    throw refuse("unknown slot " + found.group() + " in --- " + section + "; the one slot there is {"
-                            + slot + "}");
+                    throw refuse(
+                            section,
+                            "unknown slot " + found.group() + " in --- " + section + "; the one slot there is {" + slot
+                                    + "}");
             }
             if (slots.size() != 1)
-                throw refuse(String.format(
-                        Locale.ROOT,
-                        "--- %s needs the slot {%s} once; found it %d times",
+                throw refuse(
                         section,
-                        slot,
-                        slots.size()));
+                        String.format(
+                                Locale.ROOT,
+                                "--- %s needs the slot {%s} once; found it %d times",
+                                section,
+                                slot,
+                                slots.size()));
             var found = slots.get(0);
             return new Turn(text.substring(0, found.start()), text.substring(found.end()));
         });
@@ -95,8 +115,9 @@ record TemplateFile(String name, String about, Map<String, String> sections) {
                 .toList();
     }
 
-    TemplateException refuse(String reason) {
-        return new TemplateException("Template " + name + ": " + reason + ".");
+    /** A mistake in one section; its header's line is named. */
+    TemplateException refuse(String section, String reason) {
+        return refuse(name, sections.get(section).line(), reason);
     }
 
     private static TemplateException refuse(String name, int line, String reason) {

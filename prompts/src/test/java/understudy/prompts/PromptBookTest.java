@@ -74,4 +74,43 @@ class PromptBookTest {
         Files.createDirectory(folder.resolve("directory.txt"));
         assertTrue(refusal("directory").startsWith("Template directory: cannot read "), refusal("directory"));
     }
+
+    @Test
+    void keepsAndRemovesAPersonsOwn() throws IOException {
+        var book = new PromptBook(folder.resolve("fresh"));
+        var text = book.text("plain");
+        book.keep("mine", text);
+        assertEquals(text, Files.readString(book.file("mine")));
+        assertTrue(book.own("mine"));
+        book.keep("transcript", book.text("transcript").replace("Bot", "Marta"));
+        assertTrue(book.open("transcript").prompt(Conversation.asking("Hi")).endsWith("Marta:"));
+        book.remove("transcript");
+        assertTrue(
+                book.open("transcript").prompt(Conversation.asking("Hi")).endsWith("Bot:"), "the built-in one is back");
+        book.remove("mine");
+        assertEquals(9, book.names().size());
+    }
+
+    @Test
+    void whatIsNoTemplateIsNotKept() {
+        var book = new PromptBook(folder);
+        book.keep("mine", book.text("plain"));
+        var message = assertThrows(
+                        TemplateException.class, () -> book.keep("mine", "--- user\n{question}\n--- assistant\nBot:\n"))
+                .getMessage();
+        assertEquals("Template mine, line 3: --- assistant needs the slot {answer} once; found it 0 times.", message);
+        assertEquals(book.text("plain"), book.text("mine"));
+    }
+
+    @Test
+    void saysWhatCannotBeRemoved() {
+        var book = new PromptBook(folder);
+        assertEquals(
+                "Expected a template of your own; alpaca is built in and stays.",
+                assertThrows(TemplateException.class, () -> book.remove("alpaca"))
+                        .getMessage());
+        assertEquals(
+                "Expected a template of your own; found none named mine.",
+                assertThrows(TemplateException.class, () -> book.remove("mine")).getMessage());
+    }
 }

@@ -42,12 +42,13 @@ class TemplateFileTest {
     @Test
     void refusesABadFileInOneLine() {
         assertEquals(
-                "Template mine: no section --- assistant with the slot {answer}.", refusal("--- user\n{question}\n"));
+                "Template mine, line 2: expected a section --- assistant with the slot {answer}; found the end of the file.",
+                refusal("--- user\n{question}\n"));
         assertEquals(
-                "Template mine: --- assistant needs the slot {answer} once; found it 0 times.",
+                "Template mine, line 3: --- assistant needs the slot {answer} once; found it 0 times.",
                 refusal("--- user\n{question}\n--- assistant\nBot:\n"));
         assertEquals(
-                "Template mine: unknown slot {anwser} in --- assistant; the one slot there is {answer}.",
+                "Template mine, line 3: unknown slot {anwser} in --- assistant; the one slot there is {answer}.",
                 refusal("--- user\n{question}\n--- assistant\n{anwser}\n"));
         assertEquals(
                 "Template mine, line 3: expected a section of start, system, default, user, assistant, stop; found \"bot\".",
@@ -59,16 +60,16 @@ class TemplateFileTest {
                 "Template mine, line 1: expected a comment (#) or a section such as --- user; found \"Hello\".",
                 refusal("Hello\n" + GOOD));
         assertEquals(
-                "Template mine: no stop text ever follows an answer; what follows is \"\\nQ \".",
+                "Template mine, line 8: no stop text ever follows an answer; what follows is \"\\nQ \".",
                 refusal(GOOD.replace("\\nQ\n", "R\n")));
         assertEquals(
-                "Template mine: a default system text has no place; add a section --- system with {system}.",
+                "Template mine, line 11: a default system text has no place; add a section --- system with {system}.",
                 refusal(GOOD + "--- default\nHello\n"));
         assertEquals(
-                "Template mine: nothing parts a question from its answer; put a word or a new line between {question} and {answer}.",
+                "Template mine, line 3: nothing parts a question from its answer; put a word or a new line between {question} and {answer}.",
                 refusal("--- user\nQ{question}\\\n--- assistant\n{answer}\n"));
         assertEquals(
-                "Template mine: nothing parts an answer from the next question; put a word or a new line after {answer}.",
+                "Template mine, line 3: nothing parts an answer from the next question; put a word or a new line after {answer}.",
                 refusal("--- user\n{question}\n--- assistant\n{answer}\\\n"));
     }
 }

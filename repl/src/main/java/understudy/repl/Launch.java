@@ -18,10 +18,18 @@ import java.util.OptionalInt;
  * @param json whether standard output carries one JSON object per command
  * @param keepGoing whether a failed command leaves the rest to run
  * @param work what to do
+ * @param environment variables of the process
  * @param given what follows: lines for {@link Work#LINES}, words for {@link Work#COMMAND}, one path for {@link Work#SCRIPT}
  */
 public record Launch(
-        Path home, String device, OptionalInt threads, boolean json, boolean keepGoing, Work work, List<String> given) {
+        Path home,
+        String device,
+        OptionalInt threads,
+        boolean json,
+        boolean keepGoing,
+        Map<String, String> environment,
+        Work work,
+        List<String> given) {
     /** What the program is asked to do. */
     public enum Work {
         /** The shell at a terminal, or lines from standard input. */
@@ -40,6 +48,7 @@ public record Launch(
         if (!device.matches("auto|cpu|cuda(:[0-9]{1,3})?")) {
             throw new Mistake("--device: expected auto, cpu, cuda or cuda:N; found \"" + device + "\".");
         }
+        environment = Map.copyOf(environment);
         given = List.copyOf(given);
     }
 
@@ -54,6 +63,7 @@ public record Launch(
 
     private static final class Reader {
         private final List<String> arguments;
+        private final Map<String, String> environment;
         private final List<String> words = new ArrayList<>();
         private Path home;
         private String device = "auto";
@@ -65,6 +75,7 @@ public record Launch(
 
         Reader(List<String> arguments, Map<String, String> environment) {
             this.arguments = arguments;
+            this.environment = environment;
             String set = environment.getOrDefault("UNDERSTUDY_HOME", "");
             home = set.isEmpty() ? Path.of(System.getProperty("user.home", "."), ".understudy") : Path.of(set);
         }
@@ -83,7 +94,7 @@ public record Launch(
                 throw new Mistake("-c takes its lines as one argument; found also \"" + words.get(1)
                         + "\". Quote the lines: understudy -c \"LINE; LINE\".");
             }
-            return new Launch(home, device, threads, json, keepGoing, what, words);
+            return new Launch(home, device, threads, json, keepGoing, environment, what, words);
         }
 
         private Work workOfWords() {
@@ -171,6 +182,7 @@ public record Launch(
 
     /** The same start in another home, for tests. */
     static Launch shell(Path home) {
-        return new Launch(home, "auto", OptionalInt.empty(), false, false, Work.SHELL, Collections.emptyList());
+        return new Launch(
+                home, "auto", OptionalInt.empty(), false, false, Map.of(), Work.SHELL, Collections.emptyList());
     }
 }

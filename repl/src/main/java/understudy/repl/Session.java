@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import understudy.models.Engine;
 import understudy.repl.rehearsal.Company;
 import understudy.repl.rehearsal.Notice;
@@ -33,6 +34,7 @@ public final class Session {
     private volatile Supplier<PaneSnapshot> pane = () -> PaneSnapshot.EMPTY;
     private volatile Predicate<String> asker = question -> false;
     private volatile Ear ear = Ear.DEAF;
+    private volatile Optional<UnaryOperator<String>> editor = Optional.empty();
     private volatile boolean over;
     private CompletableFuture<Engine> engine;
     private Company company;
@@ -166,6 +168,16 @@ public final class Session {
     /** Says where the person is heard. */
     public void ear(Ear way) {
         ear = way;
+    }
+
+    /** Lets the person change a text in an editor of their own; empty where nobody sits at a terminal. */
+    public Optional<UnaryOperator<String>> editor() {
+        return editor;
+    }
+
+    /** Says how a text is edited; called on the shell's thread. */
+    public void editor(UnaryOperator<String> way) {
+        editor = Optional.of(way);
     }
 
     /** Says how a question is put at the prompt; true is yes. Called on the shell's thread. */

@@ -72,6 +72,7 @@ final class Stage {
         session.console().println("");
         session.asker(question -> prompt.agrees(Text.of(question)));
         session.ear(prompt::hear);
+        session.editor(screen::edited);
         screen.showPane(session::pane);
         Thread warm = new Thread(this::warm, "warm");
         warm.setDaemon(true);

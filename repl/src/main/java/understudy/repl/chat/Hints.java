@@ -3,18 +3,18 @@ package understudy.repl.chat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import understudy.checkpoints.Checkpoint;
 import understudy.prompts.PromptBook;
+import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.terminal.Completion;
 
 /** What Tab offers in a conversation: orders, and what may follow each. */
 final class Hints {
-    private final Session session;
+    private final Iterable<String> models;
     private final PromptBook book;
 
     Hints(Session session, PromptBook book) {
-        this.session = session;
+        this.models = new References(session);
         this.book = book;
     }
 
@@ -48,7 +48,7 @@ final class Hints {
         return switch (order) {
             case SET -> words(List.copyOf(Settings.WORDS.keySet()));
             case TEMPLATE -> words(book.names());
-            case MODEL, BOTH -> words(models());
+            case MODEL, BOTH -> words(models);
             default -> List.of();
         };
     }
@@ -58,17 +58,9 @@ final class Hints {
         return order == Order.SET && words.containsKey(name) ? words(List.of(words.get(name))) : List.of();
     }
 
-    private List<String> models() {
-        List<String> all = new ArrayList<>(session.company().names());
-        for (String model : session.company().store().models()) {
-            session.company().store().list(model).checkpoints().stream()
-                    .map(Checkpoint::reference)
-                    .forEach(all::add);
-        }
+    private static List<Completion> words(Iterable<String> words) {
+        List<Completion> all = new ArrayList<>();
+        words.forEach(word -> all.add(new Completion(word, "", true)));
         return all;
-    }
-
-    private static List<Completion> words(List<String> words) {
-        return words.stream().map(word -> new Completion(word, "", true)).toList();
     }
 }

@@ -3,10 +3,10 @@ package understudy.repl.chat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import understudy.models.ModelException;
 import understudy.models.Sampling;
+import understudy.repl.Escapes;
 import understudy.repl.Mistake;
 
 /**
@@ -93,7 +93,7 @@ public record Settings(Sampling sampling, int tokens, List<String> stops, long s
             return List.of();
         }
         List<String> more = new ArrayList<>(stops);
-        more.add(stop.replace("\\n", "\n").replace("\\t", "\t"));
+        more.add(Escapes.read(stop));
         return more;
     }
 
@@ -103,20 +103,5 @@ public record Settings(Sampling sampling, int tokens, List<String> stops, long s
 
     private static int count(String value) {
         return Integer.parseInt(value);
-    }
-
-    /** {@code temperature 0.70 · top-k 40}. */
-    String line() {
-        StringBuilder line = new StringBuilder(
-                sampling.temperature() == 0 ? "greedy" : "temperature " + two(sampling.temperature()));
-        line.append(sampling.topK() > 0 ? " · top-k " + sampling.topK() : "");
-        line.append(sampling.topP() < 1 ? " · top-p " + two(sampling.topP()) : "");
-        line.append(sampling.minP() > 0 ? " · min-p " + two(sampling.minP()) : "");
-        line.append(sampling.repeat() != 1 ? " · repeat " + two(sampling.repeat()) : "");
-        return line.toString();
-    }
-
-    private static String two(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

@@ -15,6 +15,7 @@ import understudy.repl.Figures;
 import understudy.repl.Mistake;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Speaker;
+import understudy.repl.speech.Manner;
 import understudy.repl.terminal.Console;
 import understudy.repl.terminal.Entry;
 import understudy.repl.terminal.SideBySide;
@@ -80,7 +81,7 @@ public final class Talk implements AutoCloseable {
                 .strong(voice.speaker().name())
                 .plain(" at step " + Figures.count(voice.speaker().step()))
                 .quiet(" · template " + dialogue.template().name() + " · "
-                        + dialogue.settings().line() + " · seed "
+                        + Manner.of(dialogue.settings().sampling()) + " · seed "
                         + dialogue.settings().seed()
                         + " · /help, Ctrl-C stops an answer, /bye leaves"));
         if (voice.speaker().training()) {
@@ -263,7 +264,8 @@ public final class Talk implements AutoCloseable {
         }
         dialogue.settings(dialogue.settings().with(parts[0], parts[1]));
         console.log(Text.empty()
-                .quiet(dialogue.settings().line() + " · " + dialogue.settings().tokens() + " tokens · seed "
+                .quiet(Manner.of(dialogue.settings().sampling()) + " · "
+                        + dialogue.settings().tokens() + " tokens · seed "
                         + dialogue.settings().seed()));
     }
 

@@ -7,8 +7,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import understudy.prompts.Conversation;
 import understudy.prompts.Template;
+import understudy.repl.Escapes;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
+import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Speaker;
 import understudy.repl.speech.Cue;
@@ -35,12 +37,11 @@ final class Ask implements ShellCommand {
             completionCandidates = References.class)
     private List<String> words;
 
-    @Option(
-            names = "--template",
-            paramLabel = "T",
-            description = "how questions and answers are written",
-            completionCandidates = TemplateNames.class)
-    private String template;
+    @Mixin
+    private TemplateOption template;
+
+    @Option(names = "--show-prompt", description = "show the whole text that the model reads before it answers")
+    private boolean show;
 
     @Mixin
     private SamplingOptions options;
@@ -53,7 +54,8 @@ final class Ask implements ShellCommand {
     public List<String> examples() {
         return List.of(
                 "ask romeo \"Where does Dorcas live?\"",
-                "ask romeo \"Who is the weaver?\" --template playhouse --greedy");
+                "ask romeo \"Who is the weaver?\" --template playhouse --greedy",
+                "ask romeo \"Provide a synonym for 'bright'\" --template transcript --show-prompt");
     }
 
     @Override
@@ -61,14 +63,16 @@ final class Ask implements ShellCommand {
         Subject subject = Subject.of(session, words);
         String question = question(subject.rest());
         try (Speaker speaker = session.company().speaker(subject.reference())) {
-            Template chosen = TemplateNames.book(session)
-                    .open(template == null ? TemplateNames.usual(session, speaker) : template);
+            Template chosen = template.of(session, speaker);
             String prompt = chosen.prompt(Conversation.asking(question));
             long seed = options.seed();
             Cue cue = options.cue(prompt, 1, seed, chosen.stops());
             Performance performance = new Performance(
                     speaker.model(), speaker.tokenizer(), () -> session.halt().asked(), System::nanoTime);
             performance.check(cue);
+            if (show) {
+                session.console().print(Text.empty().quiet(prompt));
+            }
             Recital recital = performance.of(cue, session.console()::print);
             Speech speech = recital.speeches().get(0);
             footnote(speaker, chosen, recital, seed);

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import understudy.prompts.Template;
+import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.chat.Settings;
 import understudy.repl.chat.Talk;
@@ -28,12 +28,8 @@ final class Chat implements ShellCommand {
             completionCandidates = References.class)
     private String model;
 
-    @Option(
-            names = "--template",
-            paramLabel = "T",
-            description = "how questions and answers are written",
-            completionCandidates = TemplateNames.class)
-    private String template;
+    @Mixin
+    private TemplateOption template;
 
     @Mixin
     private SamplingOptions options;
@@ -54,8 +50,7 @@ final class Chat implements ShellCommand {
         Template chosen;
         Speaker speaker = session.company().speaker(subject.reference());
         try {
-            chosen = TemplateNames.book(session)
-                    .open(template == null ? TemplateNames.usual(session, speaker) : template);
+            chosen = template.of(session, speaker);
         } catch (RuntimeException fault) {
             speaker.close();
             throw fault;

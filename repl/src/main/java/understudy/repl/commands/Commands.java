@@ -12,7 +12,8 @@ public final class Commands {
         return new CommandTable(
                 session,
                 List.of(
-                        new CommandGroup("Texts", List.of(new CorpusGroup(), new TokenizerGroup())),
+                        new CommandGroup(
+                                "Texts", List.of(new CorpusGroup(), new TokenizerGroup(), new TemplateGroup())),
                         new CommandGroup(
                                 "Models",
                                 List.of(

@@ -139,8 +139,9 @@ public final class Completions {
         if (words.isEmpty() && arg.defaultValue() != null) {
             words.add(arg.defaultValue());
         }
+        String list = arg.splitRegex().isEmpty() ? "" : typed.substring(0, typed.lastIndexOf(',') + 1);
         List<Completion> all = new ArrayList<>();
-        words.forEach(w -> all.add(new Completion(before + w, "", true)));
+        words.forEach(w -> all.add(new Completion(before + list + w, "", true)));
         return all;
     }
 

@@ -16,6 +16,7 @@ import understudy.corpora.Split;
 import understudy.corpora.Tokenizer;
 import understudy.corpora.Windows;
 import understudy.models.Knob;
+import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Speaker;
 import understudy.repl.speech.Rendition;

@@ -10,6 +10,7 @@ import understudy.corpora.Corpus;
 import understudy.corpora.Split;
 import understudy.corpora.Windows;
 import understudy.repl.Figures;
+import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Speaker;
 import understudy.repl.speech.Measure;

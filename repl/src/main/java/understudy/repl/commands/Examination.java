@@ -60,13 +60,13 @@ final class Examination {
 
     Check terminal() {
         boolean there = session.console().terminal();
-        String type = Optional.ofNullable(System.getenv("TERM")).orElse("unknown");
-        String colours =
-                Optional.ofNullable(System.getenv("NO_COLOR")).orElse("").isEmpty()
-                        ? Optional.ofNullable(System.getenv("COLORTERM"))
-                                .map(c -> ", " + c)
-                                .orElse("")
-                        : ", no colours (NO_COLOR is set)";
+        Map<String, String> environment = session.launch().environment();
+        String type = environment.getOrDefault("TERM", "unknown");
+        String colours = environment.getOrDefault("NO_COLOR", "").isEmpty()
+                ? Optional.ofNullable(environment.get("COLORTERM"))
+                        .map(c -> ", " + c)
+                        .orElse("")
+                : ", no colours (NO_COLOR is set)";
         return Check.well(
                 "terminal",
                 there ? type + ", " + session.console().width() + " columns" + colours : "none: plain lines, no pane");

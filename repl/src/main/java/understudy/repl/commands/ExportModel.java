@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 import understudy.checkpoints.Gguf;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
+import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Departure;
 import understudy.repl.rehearsal.Speaker;

@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 import understudy.checkpoints.Checkpoint;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
+import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Fork;
 import understudy.repl.rehearsal.Resident;

@@ -14,6 +14,7 @@ import understudy.checkpoints.JournalEvent;
 import understudy.models.Architecture;
 import understudy.models.Knob;
 import understudy.repl.Figures;
+import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Change;
 import understudy.repl.rehearsal.Events;

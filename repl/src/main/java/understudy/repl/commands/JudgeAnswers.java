@@ -3,27 +3,21 @@ package understudy.repl.commands;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import understudy.corpora.playhouse.Part;
-import understudy.corpora.playhouse.Playhouse;
-import understudy.corpora.playhouse.PlayhouseOptions;
-import understudy.corpora.playhouse.Question.Standing;
 import understudy.models.Sampling;
 import understudy.prompts.Conversation;
 import understudy.prompts.Template;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
+import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.judging.Endpoint;
 import understudy.repl.judging.Exact;
@@ -31,13 +25,12 @@ import understudy.repl.judging.Judge;
 import understudy.repl.judging.Ledger;
 import understudy.repl.judging.Question;
 import understudy.repl.judging.Questions;
+import understudy.repl.judging.Quiz;
 import understudy.repl.judging.Resident;
 import understudy.repl.judging.Scorer;
-import understudy.repl.judging.Tally;
 import understudy.repl.rehearsal.Speaker;
 import understudy.repl.speech.Cue;
 import understudy.repl.speech.Performance;
-import understudy.repl.terminal.Table;
 
 @Command(
         name = "judge",
@@ -47,9 +40,6 @@ import understudy.repl.terminal.Table;
                     + " the true mean in 19 of 20 such trials. Judged questions are kept: the same line goes on where it was cut off."
         })
 final class JudgeAnswers implements ShellCommand {
-    private static final String OPENAI = "openai:";
-    private static final String OLLAMA = "ollama:";
-
     private final Session session;
 
     @Parameters(
@@ -80,15 +70,11 @@ final class JudgeAnswers implements ShellCommand {
             paramLabel = "JUDGE",
             description = "answers, a model here, openai:MODEL or ollama:MODEL",
             defaultValue = "answers",
-            completionCandidates = Judges.class)
+            completionCandidates = JudgeNames.class)
     private String with;
 
-    @Option(
-            names = "--template",
-            paramLabel = "T",
-            description = "how questions and answers are written",
-            completionCandidates = TemplateNames.class)
-    private String template;
+    @Mixin
+    private TemplateOption template;
 
     @Option(
             names = "-n",
@@ -143,14 +129,14 @@ final class JudgeAnswers implements ShellCommand {
     @Override
     public Reply call() {
         List<String> references = references();
-        List<Question> questions = file != null ? Questions.read(file, most) : quiz(references.get(0));
+        Optional<List<Question>> given = Optional.ofNullable(file).map(path -> Questions.read(path, most));
         OutFile target = out == null ? null : OutFile.at(out);
         List<Speaker> speakers = new ArrayList<>();
         try {
             for (String reference : references) {
                 speakers.add(session.company().speaker(reference));
             }
-            return judged(speakers, questions, target);
+            return judged(speakers, given.orElseGet(() -> quiz(speakers.get(0))), target);
         } finally {
             speakers.forEach(Speaker::close);
         }
@@ -168,45 +154,15 @@ final class JudgeAnswers implements ShellCommand {
         return words.stream().distinct().toList();
     }
 
-    /** Questions about the town that a model learns of, always the same ones in the same order. */
-    private List<Question> quiz(String reference) {
-        String corpus;
-        try (Speaker speaker = session.company().speaker(reference)) {
-            corpus = speaker.corpus();
-        }
-        Map<String, String> facts = session.company().corpora().card(corpus).generator();
+    /** Questions about the town that a model learns of. */
+    private List<Question> quiz(Speaker speaker) {
+        Map<String, String> facts =
+                session.company().corpora().card(speaker.corpus()).generator();
         if (facts.isEmpty()) {
-            throw new Mistake("judge: expected --questions FILE, since the corpus " + corpus + " of " + reference
-                    + " brings no questions of its own.");
+            throw new Mistake("judge: expected --questions FILE, since the corpus " + speaker.corpus() + " of "
+                    + speaker.label() + " brings no questions of its own.");
         }
-        PlayhouseOptions options =
-                new PlayhouseOptions(Long.parseLong(facts.get("seed")), Long.parseLong(facts.get("size")), Part.all());
-        List<understudy.corpora.playhouse.Question> all = new ArrayList<>(Playhouse.of(options).questions().stream()
-                .filter(question -> question.standing() == quiz.standing)
-                .toList());
-        Collections.shuffle(all, new Random(0));
-        return all.stream()
-                .limit(most)
-                .map(one -> new Question(one.question(), Optional.of(one.answer())))
-                .toList();
-    }
-
-    /** How a question of the Playhouse stands to its text. */
-    enum Quiz {
-        HELD_OUT(Standing.HELD_OUT),
-        REWORDED(Standing.REWORDED),
-        ASKED(Standing.ASKED);
-
-        private final Standing standing;
-
-        Quiz(Standing standing) {
-            this.standing = standing;
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        return quiz.questions(facts, most);
     }
 
     private Reply judged(List<Speaker> speakers, List<Question> questions, OutFile target) {
@@ -231,12 +187,12 @@ final class JudgeAnswers implements ShellCommand {
         if (entries.isEmpty()) {
             return Reply.ok().interrupted();
         }
-        List<Map<String, Object>> results = results(names, entries, judge);
-        print(results, entries.size(), judge);
+        Verdict verdict = Verdict.of(judge, names, entries);
+        verdict.print(session.console());
         Reply reply = Reply.ok()
                 .with("questions", entries.size())
                 .with("with", judge.name())
-                .with("results", results)
+                .with("results", verdict.fields())
                 .with("file", kept.toString());
         if (target != null) {
             target.write(new Json().done("judge", reply) + "\n");
@@ -247,23 +203,20 @@ final class JudgeAnswers implements ShellCommand {
     private Ledger.Entry entry(Question question, List<Speaker> speakers, Judge judge) {
         List<String> answers = new ArrayList<>();
         for (Speaker speaker : speakers) {
-            answers.add(answer(speaker, template(speaker), question.text(), temperature, seed));
+            answers.add(answer(speaker, question.text(), seed));
             session.halt().check();
         }
         return new Ledger.Entry(question, answers, judge.scores(question, answers));
     }
 
-    private Template template(Speaker speaker) {
-        return TemplateNames.book(session).open(template == null ? TemplateNames.usual(session, speaker) : template);
-    }
-
-    private String answer(Speaker speaker, Template chosen, String question, double warmth, long drawn) {
+    private String answer(Speaker speaker, String question, long drawn) {
+        Template chosen = template.of(session, speaker);
         Cue cue = new Cue(
                 chosen.prompt(Conversation.asking(question)),
                 tokens,
                 1,
                 chosen.stops(),
-                new Sampling(warmth, 0, 1, 0, 1),
+                new Sampling(temperature, 0, 1, 0, 1),
                 drawn);
         return chosen.answer(
                 new Performance(speaker.model(), speaker.tokenizer(), session.halt()::asked, System::nanoTime)
@@ -274,16 +227,24 @@ final class JudgeAnswers implements ShellCommand {
     }
 
     private Judge judge(List<Speaker> speakers, List<Question> questions) {
-        if (with.equals("answers")) {
+        if (with.equals(JudgeNames.ANSWERS)) {
             return new Exact();
         }
-        if (with.startsWith(OLLAMA)) {
+        if (with.startsWith(JudgeNames.OLLAMA)) {
             return new Scorer(
-                    Endpoint.ollama(with.substring(OLLAMA.length()), System.getenv(), session.halt()::await), seed);
+                    Endpoint.ollama(
+                            with.substring(JudgeNames.OLLAMA.length()),
+                            session.launch().environment(),
+                            session.halt()::await),
+                    seed);
         }
-        if (with.startsWith(OPENAI)) {
+        if (with.startsWith(JudgeNames.OPENAI)) {
             Scorer scorer = new Scorer(
-                    Endpoint.openai(with.substring(OPENAI.length()), System.getenv(), session.halt()::await), seed);
+                    Endpoint.openai(
+                            with.substring(JudgeNames.OPENAI.length()),
+                            session.launch().environment(),
+                            session.halt()::await),
+                    seed);
             String cost = Figures.count(scorer.tokens(questions, speakers.size(), tokens))
                     + " tokens at most would go to " + with + " and back";
             if (!session.agrees("About " + cost + ". Go on?")) {
@@ -302,67 +263,21 @@ final class JudgeAnswers implements ShellCommand {
     private UnaryOperator<String> asks(long drawn) {
         return prompt -> {
             try (Speaker speaker = session.company().speaker(with)) {
-                return answer(speaker, template(speaker), prompt, temperature, drawn);
+                return answer(speaker, prompt, drawn);
             }
         };
     }
 
     /** The same for the same candidates, judge and settings, and for no others. */
     private String identity(List<Speaker> speakers, Judge judge) {
-        StringBuilder all =
-                new StringBuilder(judge.name() + "|" + template + "|" + tokens + "|" + temperature + "|" + seed);
-        speakers.forEach(
-                speaker -> all.append('|').append(speaker.label()).append('#').append(speaker.step()));
+        StringBuilder all = new StringBuilder(judge.name() + "|" + tokens + "|" + temperature + "|" + seed);
+        for (Speaker speaker : speakers) {
+            all.append('|').append(speaker.label()).append('#').append(speaker.step());
+            all.append('|')
+                    .append(TemplateNames.book(session)
+                            .text(template.of(session, speaker).name()));
+        }
         return UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8))
                 .toString();
-    }
-
-    private static List<Map<String, Object>> results(List<String> names, List<Ledger.Entry> entries, Judge judge) {
-        List<Map<String, Object>> results = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            int candidate = i;
-            List<Double> scores =
-                    entries.stream().map(entry -> entry.scores().get(candidate)).toList();
-            Tally tally = judge.exact() ? Tally.ofRight(scores) : Tally.ofScores(scores);
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("name", names.get(i));
-            fields.put(judge.exact() ? "exact" : "score", tally.mean());
-            fields.put("low", tally.low());
-            fields.put("high", tally.high());
-            results.add(fields);
-        }
-        return results;
-    }
-
-    private void print(List<Map<String, Object>> results, int questions, Judge judge) {
-        String what = judge.exact() ? "exact" : "score";
-        Table table = Table.of("model", ">" + what, ">low", ">high");
-        for (Map<String, Object> one : results) {
-            table.row(String.valueOf(one.get("name")), one(one.get(what)), one(one.get("low")), one(one.get("high")));
-        }
-        table.print(session.console());
-        session.console()
-                .log("  " + Figures.count(questions) + (questions == 1 ? " question" : " questions") + ", judged with "
-                        + judge.name() + (judge.exact() ? "; per cent of right answers" : "; from 0 to 100"));
-    }
-
-    private static String one(Object value) {
-        return String.format(Locale.ROOT, "%.1f", (Double) value);
-    }
-
-    /** Who can judge. */
-    static final class Judges implements Iterable<String> {
-        private final Session session;
-
-        Judges(Session session) {
-            this.session = session;
-        }
-
-        @Override
-        public java.util.Iterator<String> iterator() {
-            List<String> all = new ArrayList<>(List.of("answers", OPENAI, OLLAMA));
-            all.addAll(session.company().names());
-            return all.iterator();
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import understudy.repl.Figures;
+import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Resident;
 

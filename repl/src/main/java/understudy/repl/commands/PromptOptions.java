@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
+import understudy.repl.Escapes;
 import understudy.repl.Faults;
 import understudy.repl.Mistake;
 

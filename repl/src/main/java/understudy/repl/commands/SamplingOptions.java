@@ -3,9 +3,9 @@ package understudy.repl.commands;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 import understudy.models.Sampling;
+import understudy.repl.Escapes;
 import understudy.repl.Mistake;
 import understudy.repl.speech.Cue;
 
@@ -121,20 +121,5 @@ final class SamplingOptions {
         List<String> all = new ArrayList<>(stops());
         all.addAll(moreStops);
         return new Cue(prompt, tokens, rows, all, sampling(), chosenSeed);
-    }
-
-    /** {@code temperature 0.80 · top-k 40}: what is not as usual, and the temperature. */
-    String words() {
-        StringBuilder words =
-                new StringBuilder(greedy || temperature == 0 ? "greedy" : "temperature " + number(temperature));
-        words.append(topK > 0 ? " · top-k " + topK : "");
-        words.append(topP < 1 ? " · top-p " + number(topP) : "");
-        words.append(minP > 0 ? " · min-p " + number(minP) : "");
-        words.append(repeat != 1 ? " · repeat " + number(repeat) : "");
-        return words.toString();
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

@@ -7,6 +7,7 @@ import picocli.CommandLine.Parameters;
 import understudy.checkpoints.Checkpoint;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
+import understudy.repl.References;
 import understudy.repl.Session;
 
 @Command(name = "save", description = "write a checkpoint of a model as it is now, and give it a name if you like")

@@ -22,6 +22,28 @@ final class TemplateNames implements Iterable<String> {
         return book(session).names().iterator();
     }
 
+    /** Whose a template is, in words. */
+    static String whose(PromptBook book, String name) {
+        return !book.own(name)
+                ? "built in"
+                : PromptBook.builtIn(name) ? "yours, in place of the built-in one" : "yours";
+    }
+
+    /** Those that can be removed. */
+    static final class Own implements Iterable<String> {
+        private final Session session;
+
+        Own(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            PromptBook book = book(session);
+            return book.names().stream().filter(book::own).iterator();
+        }
+    }
+
     static PromptBook book(Session session) {
         return new PromptBook(session.home().prompts());
     }

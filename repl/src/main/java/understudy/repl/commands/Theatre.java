@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import understudy.checkpoints.Checkpoint;
 import understudy.models.Likeliest;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
+import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.speech.Cue;
 import understudy.repl.speech.Utterance;
@@ -43,11 +43,8 @@ final class Theatre implements ShellCommand {
             completionCandidates = References.class)
     private List<String> words;
 
-    @Option(names = "--prompt", paramLabel = "TEXT", description = "what each goes on with; \\n and \\t are understood")
-    private String typed;
-
     @Mixin
-    private PromptOptions prompts;
+    private TypedPrompt prompt;
 
     @Mixin
     private SamplingOptions options;
@@ -65,7 +62,7 @@ final class Theatre implements ShellCommand {
     @Override
     public Reply call() {
         long seed = options.seed();
-        Cue cue = options.cue(prompts.prompt(typed == null ? List.of() : List.of(typed)), 1, seed);
+        Cue cue = options.cue(prompt.prompt(), 1, seed);
         session.company().settle();
         Set<String> references = new LinkedHashSet<>();
         Set<String> models = new LinkedHashSet<>();

@@ -7,6 +7,7 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import understudy.corpora.Tokenizer;
+import understudy.repl.Escapes;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
 import understudy.repl.Session;

@@ -138,7 +138,7 @@ final class Tour implements ShellCommand {
         }
         session.console().println("");
         SideBySide.lines(
-                        exhibits.stream().map(e -> e.column(cue)).toList(),
+                        exhibits.stream().map(Exhibit::column).toList(),
                         session.console().width())
                 .forEach(session.console()::println);
         story.columns = exhibits.stream().map(Exhibit::fields).toList();

@@ -15,6 +15,7 @@ import understudy.models.Knob;
 import understudy.models.Recipe;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
+import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Ending;
 import understudy.repl.rehearsal.Plan;

@@ -25,7 +25,7 @@ record Editor(String command) {
     /**
      * Has the person write, and waits for them.
      *
-     * @return what they wrote, without white space at its end
+     * @return what they wrote
      */
     String edited(String text) throws IOException, InterruptedException {
         Path file = Files.createTempFile("understudy", ".txt");
@@ -35,7 +35,7 @@ record Editor(String command) {
                     .inheritIO()
                     .start()
                     .waitFor();
-            return Files.readString(file, StandardCharsets.UTF_8).stripTrailing();
+            return Files.readString(file, StandardCharsets.UTF_8);
         } finally {
             delete(file);
         }

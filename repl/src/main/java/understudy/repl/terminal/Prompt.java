@@ -157,7 +157,7 @@ public final class Prompt {
         reader.setCompleter((r, line, candidates) ->
                 offer(completions.apply(line.line().substring(0, line.cursor())), line.word(), candidates));
         reader.setHistory(said);
-        Runnable release = reader.editing(screen::edited);
+        Runnable release = reader.editing(text -> screen.edited(text).stripTrailing());
         try {
             return read(prompt, begun);
         } finally {

@@ -14,6 +14,7 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.NativeSignalHandler;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
@@ -190,12 +191,13 @@ public final class Screen implements AutoCloseable {
     }
 
     /**
-     * Lets the person write in an editor of their own. On the reader's thread, which holds the lock: meanwhile it is given back, so that whoever else has something to say, above all a
-     * run, does not wait for the person.
+     * Lets the person write in an editor of their own, {@code $VISUAL} or {@code $EDITOR}, else vi. On the thread that reads or runs lines; where it holds the lock, that is given back
+     * meanwhile, so that whoever else has something to say, above all a run, does not wait for the person.
      *
      * @return what they wrote; the text as it was if there is no such editor
      */
-    String edited(String text) {
+    public String edited(String text) {
+        lock.lock();
         int holds = lock.getHoldCount();
         Size size = terminal.getSize();
         Attributes raw = terminal.getAttributes();
@@ -210,7 +212,7 @@ public final class Screen implements AutoCloseable {
         try {
             return editor.edited(text);
         } catch (IOException e) {
-            console.trouble("Ctrl-G: expected an editor; found " + e.getMessage() + ". Set EDITOR to one.");
+            console.trouble("Expected an editor; found " + e.getMessage() + ". Set EDITOR to one.");
             return text;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -222,11 +224,12 @@ public final class Screen implements AutoCloseable {
             terminal.setAttributes(raw);
             terminal.handle(Terminal.Signal.INT, interrupted);
             terminal.handle(Terminal.Signal.WINCH, resized);
-            if (!terminal.getSize().equals(size)) {
+            if (!terminal.getSize().equals(size) && !(resized instanceof NativeSignalHandler)) {
                 resized.handle(Terminal.Signal.WINCH);
             }
             pane.ifPresent(Pane::reassert);
             console.cover(false);
+            lock.unlock();
         }
     }
 

@@ -1,7 +1,8 @@
 package understudy.repl.views;
 
-import java.util.Locale;
 import understudy.models.Sampling;
+import understudy.repl.Escapes;
+import understudy.repl.speech.Manner;
 
 /**
  * What every checkpoint in the theatre is asked to say.
@@ -12,11 +13,7 @@ import understudy.models.Sampling;
 public record Scene(String prompt, int tokens, Sampling sampling, long seed) {
     /** {@code "ROMEO:" · temperature 0.80 · top-k 40 · seed 7}. */
     String words() {
-        return "\"" + prompt.replace("\n", "\\n") + "\" · "
-                + (sampling.temperature() == 0
-                        ? "greedy"
-                        : String.format(Locale.ROOT, "temperature %.2f", sampling.temperature()))
-                + (sampling.topK() > 0 ? " · top-k " + sampling.topK() : "") + " · seed " + seed;
+        return Escapes.quoted(prompt) + " · " + Manner.of(sampling) + " · seed " + seed;
     }
 
     Scene prompt(String other) {

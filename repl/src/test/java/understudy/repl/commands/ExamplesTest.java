@@ -27,6 +27,9 @@ class ExamplesTest {
     private static final Map<String, Long> RUNS =
             Map.of("pause", ENDLESS, "resume", ENDLESS, "stop", ENDLESS, "status", ENDLESS, "wait", 20L);
 
+    private static final String ORACLE =
+            "# Speaks in riddles.\n--- user\nPilgrim: {question}\n--- assistant\nOracle: {answer}\n--- stop\n\\n\n";
+
     @TempDir
     private static Path folder;
 
@@ -45,10 +48,16 @@ class ExamplesTest {
                 folder.resolve("talks.jsonl"),
                 "{\"instruction\": \"Where is the mill?\", \"output\": \"By the river.\"}\n".repeat(50),
                 StandardCharsets.UTF_8);
+        Files.writeString(folder.resolve("transcript.txt"), ORACLE, StandardCharsets.UTF_8);
+        Files.writeString(folder.resolve("oracle.txt"), ORACLE, StandardCharsets.UTF_8);
         Strangers.write(folder.resolve("gpt2"), Dialect.GPT2);
         try (Lines lines = new Lines(folder.resolve("template"))) {
             Troupe.gatherInTown(lines);
             lines.good("corpus add talks " + folder.resolve("talks.jsonl"));
+        }
+        copy(folder.resolve("template"), folder.resolve("adorned"));
+        try (Lines lines = new Lines(folder.resolve("adorned"))) {
+            lines.good("template add oracle " + folder.resolve("oracle.txt"));
         }
     }
 
@@ -73,7 +82,7 @@ class ExamplesTest {
 
     private static List<String> run(String command, String example) {
         Path home = folder.resolve(Integer.toHexString(example.hashCode()));
-        copy(folder.resolve("template"), home);
+        copy(folder.resolve(command.equals("template remove") ? "adorned" : "template"), home);
         try (Lines lines = new Lines(home)) {
             lines.session().use("romeo");
             if (RUNS.containsKey(command)) {

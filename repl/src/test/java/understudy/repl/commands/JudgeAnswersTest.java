@@ -78,6 +78,8 @@ class JudgeAnswersTest {
         assertTrue(lines.refused("judge tybalt --questions " + questions).contains("No model \"tybalt\""));
         assertTrue(lines.refused("judge romeo --questions " + folder.resolve("none"))
                 .contains("--questions"));
+        assertTrue(lines.refused(judge() + " --with openai:gpt")
+                .contains("expected a key in the environment; found none"));
         assertTrue(lines.refused(judge() + " --with oracle").contains("--with: expected answers, a model"));
     }
 }

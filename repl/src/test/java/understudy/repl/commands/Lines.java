@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,9 @@ final class Lines implements AutoCloseable {
     private static final CompletableFuture<Engine> ENGINE =
             CompletableFuture.supplyAsync(() -> Engine.start(Device.CPU, 1));
 
+    /** Nobody listens there. */
+    private static final Map<String, String> ENVIRONMENT = Map.of("OLLAMA_HOST", "127.0.0.1:1");
+
     private final ByteArrayOutputStream results = new ByteArrayOutputStream();
     private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
     private final List<String> answers = new ArrayList<>();
@@ -35,7 +39,8 @@ final class Lines implements AutoCloseable {
     private int status;
 
     Lines(Path home) {
-        Launch launch = new Launch(home, "cpu", OptionalInt.of(1), true, false, Launch.Work.LINES, List.of());
+        Launch launch =
+                new Launch(home, "cpu", OptionalInt.of(1), true, false, ENVIRONMENT, Launch.Work.LINES, List.of());
         session = new Session(
                 launch,
                 Home.open(home),

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import understudy.prompts.PromptBook;
 
 class SpeakingCommandsTest {
     @TempDir
@@ -25,6 +26,8 @@ class SpeakingCommandsTest {
     static void gather() {
         lines = new Lines(folder.resolve("home"));
         Troupe.gather(lines);
+        new PromptBook(lines.session().home().prompts())
+                .keep("oracle", "--- user\ngeese {question}\n--- assistant\nriver {answer}\n--- stop\n m\ns\n.\n\\n\n");
     }
 
     @AfterAll
@@ -199,6 +202,51 @@ class SpeakingCommandsTest {
         assertEquals("", columns.get(0).get("text").asText());
         assertTrue(columns.get(0).get("validation_loss").asDouble()
                 > columns.get(1).get("validation_loss").asDouble());
+    }
+
+    @Test
+    void compareAsksEachModelUnderEachTemplate() {
+        JsonNode answer = lines.good(
+                "compare romeo@0 romeo --ask \"the mill\" --template plain,oracle --tokens 30 --seed 7 --greedy");
+        assertEquals("the mill", answer.get("question").asText());
+        JsonNode columns = answer.get("columns");
+        assertEquals(4, columns.size());
+        String[] expected = {"romeo@0 plain", "romeo@0 oracle", "romeo plain", "romeo oracle"};
+        for (int i = 0; i < expected.length; i++) {
+            JsonNode column = columns.get(i);
+            assertEquals(
+                    expected[i],
+                    column.get("name").asText() + " " + column.get("template").asText());
+        }
+        assertEquals("the mill\n", columns.get(2).get("prompt").asText());
+        assertEquals("geese the mill\nriver", columns.get(3).get("prompt").asText());
+        for (int i = 2; i < 4; i++) {
+            JsonNode alone = lines.good("ask romeo \"the mill\" --tokens 30 --seed 7 --greedy --template "
+                    + columns.get(i).get("template").asText());
+            assertEquals(alone.get("answer"), columns.get(i).get("answer"));
+            assertEquals(alone.get("stopped_because"), columns.get(i).get("stopped_because"), "each has its own stops");
+        }
+        assertEquals(1.25, columns.get(3).get("validation_loss").asDouble());
+    }
+
+    @Test
+    void aTemplateThatAModelCannotSpellIsTroubleInItsOwnColumn() {
+        JsonNode columns = lines.good("compare romeo --ask \"the mill\" --template plain,chatml --tokens 3")
+                .get("columns");
+        assertTrue(columns.get(0).has("answer"));
+        assertTrue(columns.get(1).get("trouble").asText().contains("lacks '<'"));
+        assertTrue(lines.results().contains("template chatml"), lines.results());
+        assertTrue(lines.refused("compare romeo --ask \"the mill\" --template chatml")
+                .contains("lacks '<'"));
+    }
+
+    @Test
+    void mistakesInAskingSeveralAreNamed() {
+        assertTrue(lines.refused("compare romeo --template plain").contains("expected --ask QUESTION"));
+        assertTrue(lines.refused("compare romeo --ask the --prompt mill").contains("found both"));
+        assertTrue(lines.refused("compare romeo --ask \" \"").contains("--ask: expected a QUESTION"));
+        assertTrue(
+                lines.refused("compare romeo --ask the --template plain,sonnet").contains("No template sonnet"));
     }
 
     @Test

@@ -1,17 +1,16 @@
-package understudy.repl.commands;
+package understudy.repl;
 
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointList;
-import understudy.repl.Session;
 
 /** The models, and every checkpoint of each under all its names. */
-final class References implements Iterable<String> {
+public final class References implements Iterable<String> {
     private final Session session;
 
-    References(Session session) {
+    public References(Session session) {
         this.session = session;
     }
 

@@ -1,11 +1,11 @@
-package understudy.repl.commands;
+package understudy.repl;
 
 /** What cannot be typed inside a line, typed with a backslash: {@code \n}, {@code \t}, and {@code \\} for the backslash itself. */
-final class Escapes {
+public final class Escapes {
     private Escapes() {}
 
     /** The text that is meant; a backslash before anything else stands for itself. */
-    static String read(String typed) {
+    public static String read(String typed) {
         StringBuilder meant = new StringBuilder();
         for (int i = 0; i < typed.length(); i++) {
             char c = typed.charAt(i);
@@ -22,7 +22,7 @@ final class Escapes {
     }
 
     /** A text as it would be typed, in quotes. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t") + '"';
     }
 }
