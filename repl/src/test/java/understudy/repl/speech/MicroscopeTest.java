@@ -67,8 +67,7 @@ class MicroscopeTest {
         int[] ids = new int[40];
         Arrays.setAll(ids, i -> 1 + i * i % 7);
         for (String arch : List.of("rnn", "gpt")) {
-            Recipe recipe = Recipe.named("nanogpt-cpu", Path.of("none"))
-                    .with("arch", arch)
+            Recipe recipe = Recipe.named(arch.equals("rnn") ? "rnn" : "nanogpt-cpu", Path.of("none"))
                     .with("layers", "1")
                     .with("heads", "2")
                     .with("width", "16")
