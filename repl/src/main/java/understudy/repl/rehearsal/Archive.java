@@ -8,10 +8,10 @@ import understudy.checkpoints.CheckpointStore;
 import understudy.checkpoints.JournalEvent;
 
 /**
- * What lies on disk of the models, and the scribe who writes it: whoever reads here reads everything that was handed over before.
+ * What lies on disk of the models, and the scribe: whoever reads here reads everything that was handed to him before.
  *
  * @param store the checkpoints of the home
- * @param scribe the only one who writes them
+ * @param scribe writes what models in memory leave there
  * @param notices takes what the person should know
  */
 record Archive(CheckpointStore store, Scribe scribe, Consumer<Notice> notices) implements AutoCloseable {

@@ -42,7 +42,7 @@ final class RunTest {
             run.pause();
             waitFor(() -> run.snapshot().state() == RunSnapshot.State.PAUSED);
             long held = run.snapshot().step();
-            Thread.sleep(50);
+            troupe.company.speaker("romeo").close(); // the run came by, lent a copy, and went on waiting
             assertEquals(
                     held,
                     troupe.company.resident("romeo").orElseThrow().standing().step());
