@@ -37,7 +37,7 @@ record Archive(CheckpointStore store, Scribe scribe, Consumer<Notice> notices) i
         try {
             scribe.saveNow(player.copy());
             return true;
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) { // the others are to be saved all the same
             notices.accept(Notice.trouble(Mishap.line("Saving " + player.name(), fault)));
             return false;
         }
