@@ -15,9 +15,15 @@ import understudy.models.Knob;
  * @param limits when it ends
  * @param horizon the step at which the schedule is to end, if given
  * @param knobs knobs turned from here on
+ * @param also another corpus to validate on from here on, or {@code none}; empty to leave that as it is
  * @param reviews when it measures itself, whatever the knobs say; they have their say again in the next run
  */
-public record Plan(Limits limits, OptionalLong horizon, Map<Knob, String> knobs, Optional<Reviews> reviews) {
+public record Plan(
+        Limits limits,
+        OptionalLong horizon,
+        Map<Knob, String> knobs,
+        Optional<String> also,
+        Optional<Reviews> reviews) {
     /** Nothing asked: the recipe's steps. */
     public static final Plan DEFAULT = new Plan(Limits.NONE, OptionalLong.empty(), Map.of());
 
@@ -25,16 +31,21 @@ public record Plan(Limits limits, OptionalLong horizon, Map<Knob, String> knobs,
         knobs = Collections.unmodifiableMap(new LinkedHashMap<>(knobs));
     }
 
-    /** A run that measures itself as its knobs say. */
+    /** A run that validates on what it did before. */
     public Plan(Limits limits, OptionalLong horizon, Map<Knob, String> knobs) {
         this(limits, horizon, knobs, Optional.empty());
+    }
+
+    /** A run that measures itself as its knobs say. */
+    public Plan(Limits limits, OptionalLong horizon, Map<Knob, String> knobs, Optional<String> also) {
+        this(limits, horizon, knobs, also, Optional.empty());
     }
 
     /** A run of some time that measures itself so often. */
     public static Plan time(Duration time, Reviews reviews) {
         Limits limits =
                 new Limits(OptionalLong.empty(), Optional.of(time), OptionalDouble.empty(), OptionalDouble.empty());
-        return new Plan(limits, OptionalLong.empty(), Map.of(), Optional.of(reviews));
+        return new Plan(limits, OptionalLong.empty(), Map.of(), Optional.empty(), Optional.of(reviews));
     }
 
     /** A run of so many steps. */

@@ -259,7 +259,7 @@ final class RunTest {
         try (Troupe troupe = new Troupe(folder)) {
             troupe.create("romeo");
             Plan plan = new Plan(
-                    Plan.steps(30).limits(), OptionalLong.empty(), Map.of(), Optional.of(new Plan.Reviews(2, 3)));
+                    Plan.steps(30).limits(), OptionalLong.empty(), Map.of(), Optional.empty(), Optional.of(new Plan.Reviews(2, 3)));
             Recipe after = troupe.train("romeo", plan).standing().recipe();
             assertEquals(List.of(0L, 15L, 30L), measured(troupe));
             assertEquals(10, after.count(Knob.EVAL_EVERY));
