@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -85,14 +86,19 @@ final class Log implements ShellCommand {
             return story(name, Reached.in(journal));
         }
         List<Map<String, Object>> events = new ArrayList<>();
-        journal.last(last == null ? Integer.MAX_VALUE : last).forEach(event -> {
+        Consumer<JournalEvent> tell = event -> {
             session.console().println(line(event));
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("step", event.step());
             fields.put("event", event.kind());
             fields.putAll(event.facts());
             events.add(fields);
-        });
+        };
+        if (last == null) {
+            journal.forEach(tell);
+        } else {
+            journal.last(last).forEach(tell);
+        }
         if (events.isEmpty()) {
             session.console().println("Nothing has happened to " + name + " yet.");
         }

@@ -170,9 +170,13 @@ public final class Prompter implements AutoCloseable {
     void askEverywhere(int act, int token) {
         Utterance said = acts.get(act).said().orElseThrow();
         everywhere = List.of();
+        int mine = wish;
         thread.execute(() -> {
             List<String> told = new ArrayList<>();
             for (int i = 0; i < references.size(); i++) {
+                if (mine != wish) {
+                    return; // something else is wanted, or nothing any more
+                }
                 int at = i;
                 with(
                         i,
