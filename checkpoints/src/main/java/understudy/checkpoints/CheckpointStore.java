@@ -139,12 +139,19 @@ public final class CheckpointStore {
                 Folders.sync(folder);
             }
         } catch (IOException fault) {
-            Folders.forget(beside);
-            if (first) {
-                // No empty model is left behind; a folder in which something lies by now stays.
-                Folders.forgetEmpty(home.path());
-            }
+            abandon(home, beside, first);
             throw CheckpointException.disk("Cannot save " + home.model() + "@" + step, fault);
+        } catch (RuntimeException | Error fault) {
+            abandon(home, beside, first);
+            throw fault;
+        }
+    }
+
+    /** No empty model is left behind; a folder in which something lies by now stays. */
+    private static void abandon(ModelFolder home, Path beside, boolean first) {
+        Folders.forget(beside);
+        if (first) {
+            Folders.forgetEmpty(home.path());
         }
     }
 

@@ -1,6 +1,7 @@
 package understudy.checkpoints;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -82,13 +83,20 @@ public final class Gguf {
     public static void write(Path file, Map<String, Object> metadata, List<Tensor> tensors) {
         Path beside = file.resolveSibling(".tmp-" + file.getFileName());
         try {
-            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
+            try (FileOutputStream disk = new FileOutputStream(beside.toFile());
+                    OutputStream stream = new BufferedOutputStream(disk, 1 << 16)) {
                 new Gguf(stream).write(metadata, tensors);
+                stream.flush();
+                disk.getFD().sync();
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+            Folders.sync(file.toAbsolutePath().getParent());
         } catch (IOException fault) {
             Folders.forget(beside);
             throw CheckpointException.disk("Cannot write " + file, fault);
+        } catch (RuntimeException | Error fault) {
+            Folders.forget(beside);
+            throw fault;
         }
     }
 

@@ -202,6 +202,9 @@ public record HubFolder(Path path, Map<String, Object> config) {
         } catch (IOException fault) {
             Folders.forget(beside);
             throw CheckpointException.disk("Cannot write " + path, fault);
+        } catch (RuntimeException | Error fault) {
+            Folders.forget(beside);
+            throw fault;
         }
     }
 

@@ -47,6 +47,9 @@ public final class Safetensors {
         } catch (IOException fault) {
             Folders.forget(beside);
             throw CheckpointException.disk("Cannot write " + file, fault);
+        } catch (RuntimeException | Error fault) {
+            Folders.forget(beside);
+            throw fault;
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,45 @@ class FailingDiskTest {
     void aFirstSaveThatFailsLeavesNoModel() throws IOException {
         CheckpointStore full = new CheckpointStore(folder, withRoom(new long[] {100}));
         assertThrows(CheckpointException.class, () -> full.save("romeo", Examples.contents(0, 4)));
+        assertEquals(List.of(), Folders.names(folder));
+    }
+
+    /** Whatever goes wrong in the middle, memory included, nothing half is left: it would be gigabytes. */
+    @Test
+    void aFaultThatIsNotTheDisksLeavesNothingEither() throws IOException {
+        ByteSink.Disk faulty = file -> {
+            ByteSink sink = ByteSink.file(file);
+            return new ByteSink() {
+                @Override
+                public void write(byte[] bytes, int from, int count) {
+                    throw new IllegalStateException("in the middle");
+                }
+
+                @Override
+                public void sync() {}
+
+                @Override
+                public void close() throws IOException {
+                    sink.close();
+                }
+            };
+        };
+        CheckpointStore store = new CheckpointStore(folder, faulty);
+        assertThrows(IllegalStateException.class, () -> store.save("romeo", Examples.contents(0, 4)));
+        assertThrows(
+                IllegalStateException.class,
+                () -> HubFolder.write(
+                        folder.resolve("hub"),
+                        Map.of("config.json", Map.of("a", 1)),
+                        Map.of(),
+                        Examples.contents(0, 4).parameters(),
+                        faulty));
+        Gguf.Tensor tensor = Gguf.Tensor.of("a", Gguf.Type.F32, new long[] {2, 32}, () -> {
+            throw new OutOfMemoryError("in the middle");
+        });
+        assertThrows(
+                OutOfMemoryError.class,
+                () -> Gguf.write(folder.resolve("a.gguf"), Map.of("a", "b"), List.of(tensor)));
         assertEquals(List.of(), Folders.names(folder));
     }
 

@@ -115,6 +115,16 @@ public record CorpusCard(
      */
     public record Checksums(String text, String tokenizer, String tokens) {}
 
+    /**
+     * The floor under the losses of a model that reads this text by some tokenizer: there is one where its tokens are the characters for which the floor is known.
+     *
+     * @param tokenizer the name of the model's own
+     */
+    public OptionalDouble floorFor(String tokenizer) {
+        boolean alike = tokenizer.equals(this.tokenizer) && tokenizer.equals(CharacterTokenizer.NAME);
+        return alike && kind() == Kind.TEXT ? floor : OptionalDouble.empty();
+    }
+
     /** What the corpus is made of. */
     public Kind kind() {
         return entries.map(Entries::kind).orElse(Kind.TEXT);

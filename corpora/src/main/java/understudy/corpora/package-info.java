@@ -22,7 +22,7 @@
  *
  * <p>A {@link understudy.corpora.Tokenizer} is one of three: characters and bytes are ours, everything else that a {@code tokenizer.json} can describe goes through Hugging Face's
  * library. {@link understudy.corpora.TokenizerShelf} finds one by the word that a person types. A long text is cut only where the tokenizer itself says that nothing changes by it
- * ({@code Cuts}), so that all cores can work.
+ * ({@code Seam}), so that all cores can work.
  *
  * <p>Everything that decides which tokens a model sees, and in which order, is here, and is a pure function of files and seeds. The room knows
  * nothing of models or terminals; it may use text libraries (Jackson, tokenizers, readers of tables). What a person can get wrong becomes a

@@ -33,6 +33,8 @@ class PlayhouseCorpusTest {
                     playhouse.floor(card.tokens(Split.TRAIN), card.tokens()),
                     card.floor().orElseThrow());
             assertTrue(card.floor().orElseThrow() > 0.05, card.toString());
+            assertEquals(card.floor(), card.floorFor("characters"));
+            assertTrue(card.floorFor("gpt2").isEmpty(), "it is known for characters only");
             assertEquals(
                     Map.of("generator", "playhouse", "seed", "7", "size", "60000", "parts", "plays,letters"),
                     card.generator());

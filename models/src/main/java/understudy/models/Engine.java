@@ -127,9 +127,12 @@ public final class Engine implements AutoCloseable {
     static <T> T orClose(PtNDManager memory, Supplier<T> making) {
         try {
             return making.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // a buffer that finds no memory is an error
             memory.close();
-            throw e instanceof EngineException fault ? Program.explain(fault) : e;
+            if (e instanceof EngineException fault) {
+                throw Program.explain(fault);
+            }
+            throw e;
         }
     }
 

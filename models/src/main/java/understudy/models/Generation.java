@@ -77,7 +77,7 @@ public final class Generation implements AutoCloseable {
             return true;
         }
         int kept = position + pending - count;
-        if (dropped || endless || kept < 0) {
+        if (dropped || overflowed() || endless || kept < 0) {
             return false;
         }
         for (History row : history) {
@@ -89,6 +89,11 @@ public final class Generation implements AutoCloseable {
         return true;
     }
 
+    /** Whether more was read than a context holds: the oldest is forgotten, though nothing was said since. */
+    private boolean overflowed() {
+        return history[0].size() != position + pending;
+    }
+
     /**
      * Makes these tokens the whole text of a single row; what they share with the text so far, from its beginning, is not read
      * again.
@@ -97,7 +102,7 @@ public final class Generation implements AutoCloseable {
      */
     public OptionalInt become(int... tokens) {
         int known = position + pending;
-        if (dropped || history[0].size() != known) {
+        if (dropped || overflowed()) {
             return OptionalInt.empty();
         }
         long[] text = new long[known];

@@ -45,6 +45,9 @@ public final class Recipe {
             "fine-tune");
 
     private static final String SUFFIX = ".recipe";
+    /** So long may a number smaller than a thousandth be before it is written with its power of ten. */
+    private static final int LONGEST = 7;
+
     private static final long WORTH_MEASURING = 300_000;
 
     private final String name;
@@ -245,9 +248,12 @@ public final class Recipe {
     }
 
     private static String plain(Object value) {
-        return value instanceof Double d
-                ? BigDecimal.valueOf(d).stripTrailingZeros().toPlainString()
-                : value.toString();
+        if (!(value instanceof Double number)) {
+            return value.toString();
+        }
+        String text = BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        boolean fits = text.length() <= LONGEST || number >= 1e-3;
+        return fits ? text : number.toString().replace("E", "e");
     }
 
     public String name() {
@@ -276,14 +282,7 @@ public final class Recipe {
 
     /** The value as a person would type it. */
     public String text(Knob knob) {
-        return values.get(knob) instanceof Double d
-                ? plain(d)
-                : values.get(knob).toString();
-    }
-
-    private static String plain(double value) {
-        String text = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-        return text.length() <= 7 ? text : Double.toString(value).replace("E", "e");
+        return plain(values.get(knob));
     }
 
     /** Every knob by its word, in JSON's types. */

@@ -70,19 +70,22 @@ final class StepProgram {
                         layout.places(group).stream()
                                 .map(place -> "g" + place.index())
                                 .toList()));
-        Tensor norm = trace.value(
-                "torch.linalg_vector_norm(torch.stack(torch._foreach_norm([%s])))",
-                gradients.values().stream().flatMap(List::stream).collect(Collectors.joining(", ")));
-        trace.line("scale = torch.ones_like(%s)", norm);
+        String norm = "torch.linalg_vector_norm(torch.stack(torch._foreach_norm(["
+                + gradients.values().stream().flatMap(List::stream).collect(Collectors.joining(", ")) + "])))";
+        trace.line("norm = %s", norm);
+        trace.line("left = norm");
+        trace.line("largest = torch.zeros_like(norm)");
+        trace.block("if torch.gt(clip_value, 0.):", () -> {
+            trace.line("largest = torch.max(torch.stack([%s]))", joined(learnt, "torch.max(torch.abs(g%d))"));
+            learnt.forEach(i -> trace.line("g%d = torch.clamp(g%d, torch.neg(clip_value), clip_value)", i, i));
+            trace.line("left = %s", norm);
+        });
+        trace.line("scale = torch.ones_like(norm)");
         trace.block(
                 "if torch.gt(clip, 0.):",
-                () -> trace.line("scale = torch.clamp_min(torch.div(torch.add(%s, 1.0e-6), clip), 1.)", norm));
-        trace.block(
-                "if torch.gt(clip_value, 0.):",
-                () -> learnt.forEach(
-                        i -> trace.line("g%d = torch.clamp(g%d, torch.neg(clip_value), clip_value)", i, i)));
+                () -> trace.line("scale = torch.clamp_min(torch.div(torch.add(left, 1.0e-6), clip), 1.)"));
         optimizer.trace(trace, layout, gradients);
-        return Trace.module(List.of(trace.source("torch.stack([" + total + ", " + norm + "])")));
+        return Trace.module(List.of(trace.source("torch.stack([" + total + ", norm, largest, left])")));
     }
 
     /** What the rows of micro-batch i carry: views, so that what comes after can be written into them. */
@@ -103,5 +106,10 @@ final class StepProgram {
                 .map(Layout.Place::index)
                 .sorted()
                 .toList();
+    }
+
+    /** An expression for each of them, with its number. */
+    private static String joined(List<Integer> learnt, String format) {
+        return learnt.stream().map(i -> String.format(format, i)).collect(Collectors.joining(", "));
     }
 }

@@ -106,9 +106,16 @@ public final class Trainer implements AutoCloseable {
             } finally {
                 model.lock().unlock();
             }
-            return new StepResult(
-                    result[0], result[1], hyperparameters.clip() > 0 && result[1] > hyperparameters.clip());
+            return new StepResult(result[0], result[1], clipped(hyperparameters, result[2], result[3]));
         }
+    }
+
+    /**
+     * @param largest the size of the largest of a gradient's numbers
+     * @param norm of the gradient whose numbers were cut to size
+     */
+    private static boolean clipped(Hyperparameters by, double largest, double norm) {
+        return (by.clipValue() > 0 && largest > by.clipValue()) || (by.clip() > 0 && norm > by.clip());
     }
 
     /**

@@ -225,4 +225,15 @@ class GenerationTest {
             assertFalse(generation.back(1));
         }
     }
+
+    /** Read in one go, nothing was dropped yet, but the oldest is no longer remembered. */
+    @Test
+    void whatIsLongerThanTheContextCannotBeTakenBack() {
+        try (LanguageModel model = waves("nanochat");
+                Generation generation = new Generation(model, GREEDY, 1, 1)) {
+            generation.read(new int[40]);
+            assertFalse(generation.back(1));
+            assertTrue(generation.back(0));
+        }
+    }
 }

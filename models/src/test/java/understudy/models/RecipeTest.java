@@ -124,4 +124,15 @@ class RecipeTest {
         adamw.with("optimizer", "sgd").requireMeaning(List.of(Knob.MOMENTUM, Knob.NESTEROV));
         assertThrows(ModelException.class, () -> adamw.requireMeaning(List.of(Knob.DROP_AT)));
     }
+
+    @Test
+    void smallNumbersAreWrittenWithTheirPowerOfTen() {
+        Recipe recipe = Recipe.named("modern", Path.of("nowhere"));
+        for (String text : List.of("1.0e-7", "0.00001", "0.0125", "1.25e-5", "0.123456789", "250")) {
+            Recipe with = recipe.with("rate", text);
+            assertEquals(text, with.text(Knob.RATE));
+            assertEquals(Double.parseDouble(text), with.number(Knob.RATE));
+        }
+        assertEquals("1.0e-7", recipe.with("rate", "0.0000001").text(Knob.RATE));
+    }
 }

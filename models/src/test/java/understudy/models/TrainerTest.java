@@ -110,6 +110,27 @@ class TrainerTest {
         }
     }
 
+    /** A gradient whose numbers are cut to size first has the norm that is left: PyTorch's clip_grad_value_, then clip_grad_norm_. */
+    @Test
+    void numbersAreCutToSizeBeforeTheNormIs() {
+        Gpt network = Fixture.nanogpt();
+        try (LanguageModel one = LanguageModel.load(Fixture.ENGINE, network, Fixture.waves(network));
+                LanguageModel two = LanguageModel.load(Fixture.ENGINE, network, Fixture.waves(network));
+                Trainer byValue = new Trainer(one, Fixture.recipe("sgd"));
+                Trainer byBoth = new Trainer(two, Fixture.recipe("sgd"))) {
+            StepResult cut = byValue.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, cutting(0, 1e-5), 1);
+            assertTrue(cut.clipped());
+            byBoth.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, cutting(cut.gradientNorm() / 2, 1e-5), 1);
+            assertTrue(Fixture.same(one.tensors(), two.tensors()), "what is left is within the norm");
+            assertFalse(byValue.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, cutting(0, 1000), 2)
+                    .clipped());
+        }
+    }
+
+    private static Hyperparameters cutting(double norm, double value) {
+        return new Hyperparameters(.1, .1, 0, .9, .95, 0, norm, value, 0, .1, false);
+    }
+
     @Test
     void stateOfAnotherModelIsRefusedByName() {
         Gpt network = Fixture.nanogpt();

@@ -1,6 +1,7 @@
 package understudy.repl;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -43,8 +44,12 @@ public final class Halt {
 
     /** Runs the action when the person asks (at once if that has happened), on the thread that noticed; until closed. */
     public Watch whenAsked(Runnable action) {
-        actions.add(action);
-        if (asked()) {
+        boolean late;
+        synchronized (this) {
+            actions.add(action);
+            late = asked;
+        }
+        if (late) {
             action.run();
         }
         return () -> actions.remove(action);
@@ -52,11 +57,13 @@ public final class Halt {
 
     /** Asks the foreground command to stop. From any thread. */
     public void ask() {
+        List<Runnable> due;
         synchronized (this) {
             asked = true;
             notifyAll();
+            due = List.copyOf(actions); // who comes later sees for themselves that the person has asked
         }
-        actions.forEach(Runnable::run);
+        due.forEach(Runnable::run);
     }
 
     /** Asks whatever runs and whatever is to run after it: the process ends. From any thread. */

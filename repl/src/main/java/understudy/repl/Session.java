@@ -206,7 +206,7 @@ public final class Session {
                 Runnable action = leaving.pop();
                 try {
                     action.run();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) { // the rest is to be saved all the same
                     well = false;
                     Log.trouble("while leaving", e);
                     console.trouble(e.getMessage() == null ? e.toString() : e.getMessage());

@@ -1,5 +1,6 @@
 package understudy.repl;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +23,20 @@ class HaltTest {
         halt.clear();
         halt.check();
         assertFalse(halt.await(Duration.ofMillis(1)));
+    }
+
+    /** Who registers while the person asks hears of it once: from the one who asks, or at once. */
+    @Test
+    void aWatcherThatComesWhileThePersonAsksHearsOnce() throws InterruptedException {
+        for (int i = 0; i < 2000; i++) {
+            Halt halt = new Halt();
+            AtomicInteger heard = new AtomicInteger();
+            Thread asker = new Thread(halt::ask);
+            asker.start();
+            halt.whenAsked(heard::incrementAndGet);
+            asker.join();
+            assertEquals(1, heard.get());
+        }
     }
 
     @Test

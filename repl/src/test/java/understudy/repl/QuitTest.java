@@ -28,6 +28,21 @@ final class QuitTest {
     @TempDir
     private Path folder;
 
+    /** A copy for which there is no memory is an error, and no reason to leave the rest undone. */
+    @Test
+    void whateverFailsOnLeavingTheRestIsDone() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Session session = Sessions.plain(folder, new PrintStream(said, true, StandardCharsets.UTF_8));
+        List<String> done = new ArrayList<>();
+        session.atLeave(() -> done.add("last"));
+        session.atLeave(() -> {
+            throw new OutOfMemoryError("no room for a copy");
+        });
+        assertFalse(session.leave());
+        assertEquals(List.of("last"), done);
+        assertTrue(said.toString(StandardCharsets.UTF_8).contains("no room for a copy"));
+    }
+
     @Test
     void whoWouldLoseSomethingIsAsked() throws IOException {
         ByteArrayOutputStream said = new ByteArrayOutputStream();

@@ -1,15 +1,9 @@
 package understudy.repl.commands;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,13 +14,10 @@ import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Ballots;
 import understudy.repl.rehearsal.BradleyTerry;
-import understudy.repl.rehearsal.Speaker;
-import understudy.repl.speech.Performance;
 import understudy.repl.terminal.Table;
 import understudy.repl.terminal.TerminalConsole;
 import understudy.repl.terminal.Text;
 import understudy.repl.views.ArenaView;
-import understudy.repl.views.Bout;
 
 @Command(
         name = "arena",
@@ -98,60 +89,15 @@ final class Arena implements ShellCommand {
         List<String> asked = prompts == null || prompts.isEmpty()
                 ? List.of("")
                 : prompts.stream().map(Escapes::read).toList();
-        SplittableRandom random = new SplittableRandom(seed);
-        Map<String, Speaker> speakers = new HashMap<>();
-        ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-            Thread made = new Thread(work, "arena");
-            made.setDaemon(true);
-            return made;
-        });
-        try {
-            ArenaView view = new ArenaView(
-                    () -> {
-                        int first = random.nextInt(names.size());
-                        int second = (first + 1 + random.nextInt(names.size() - 1)) % names.size();
-                        String prompt = asked.get(random.nextInt(asked.size()));
-                        long own = random.nextInt(1_000_000);
-                        return CompletableFuture.supplyAsync(
-                                () -> new Bout(
-                                        prompt,
-                                        own,
-                                        answer(speakers, names.get(first), prompt, own),
-                                        answer(speakers, names.get(second), prompt, own)),
-                                thread);
-                    },
+        try (Bouts bouts = new Bouts(names, asked, options, seed, session.company()::speaker)) {
+            console.show(new ArenaView(
+                    bouts,
                     (bout, share) -> ballots.add(
                             new BradleyTerry.Vote(
                                     bout.left().name(), bout.right().name(), share),
                             bout.prompt(),
-                            bout.seed()));
-            console.show(view);
-        } finally {
-            close(thread, speakers);
+                            bout.seed())));
         }
-    }
-
-    /** On the arena's thread. */
-    private Bout.Answer answer(Map<String, Speaker> speakers, String name, String prompt, long seed) {
-        Speaker speaker = speakers.computeIfAbsent(name, session.company()::speaker);
-        Performance performance = new Performance(
-                speaker.model(), speaker.tokenizer(), () -> session.halt().asked(), System::nanoTime);
-        String text = performance
-                .of(options.cue(prompt, 1, seed), piece -> {})
-                .speeches()
-                .get(0)
-                .text();
-        return new Bout.Answer(name, text);
-    }
-
-    private static void close(ExecutorService thread, Map<String, Speaker> speakers) {
-        thread.shutdown();
-        try {
-            thread.awaitTermination(1, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        speakers.values().forEach(Speaker::close);
     }
 
     private void tell(List<BradleyTerry.Rating> ratings, int votes) {

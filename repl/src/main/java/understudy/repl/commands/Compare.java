@@ -144,12 +144,11 @@ final class Compare implements ShellCommand {
     private void footnote(Cue cue, List<Exhibit> parts) {
         StringBuilder line = new StringBuilder("  ");
         line.append(cue.tokens() == 0 ? "losses alone" : Manner.of(cue.sampling()) + " · seed " + cue.seed());
-        OptionalDouble floor = parts.stream()
-                .map(part -> part.standings().floor())
-                .filter(OptionalDouble::isPresent)
-                .findFirst()
-                .orElse(OptionalDouble.empty());
-        floor.ifPresent(f -> line.append(" · floor ").append(Figures.loss(f)));
+        List<OptionalDouble> floors =
+                parts.stream().map(part -> part.standings().floor()).distinct().toList();
+        if (floors.size() == 1) { // one that stands under all of them
+            floors.get(0).ifPresent(floor -> line.append(" · floor ").append(Figures.loss(floor)));
+        }
         session.console().println(Text.empty().quiet(line.toString()));
     }
 }

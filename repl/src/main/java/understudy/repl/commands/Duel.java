@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,9 +44,7 @@ import understudy.repl.terminal.Table;
         })
 final class Duel implements ShellCommand {
     /** Measured once, at the end: time is for training. */
-    private static final String NEVER = "1000000000";
-
-    private static final String FEW = "40";
+    private static final Plan.Reviews ONCE = new Plan.Reviews(1, 40);
 
     private static final String PLAYHOUSE = "playhouse";
     private static final int LINE = 80;
@@ -167,14 +164,7 @@ final class Duel implements ShellCommand {
                 Recipe.usual(architecture).orElseThrow(), session.home().recipes());
         Recipe sized = size.of(base, text.vocabulary(), Map.of());
         Resident made = session.company().create(named(architecture), text.name(), base, sized, seed);
-        Plan.Limits limits = new Plan.Limits(
-                OptionalLong.empty(), Optional.of(time), OptionalDouble.empty(), OptionalDouble.empty());
-        Run run = session.company()
-                .director()
-                .train(
-                        made.name(),
-                        new Plan(limits, OptionalLong.empty(), Map.of(Knob.EVAL_EVERY, NEVER, Knob.EVAL_WINDOWS, FEW)),
-                        false);
+        Run run = session.company().director().train(made.name(), Plan.time(time, ONCE), false);
         Vigil.keep(session, run, () -> run.stop(Ending.INTERRUPTED));
         RunSnapshot last = run.snapshot();
         if (last.ending().map(Ending::trouble).orElse(true)) {

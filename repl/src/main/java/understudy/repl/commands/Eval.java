@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import understudy.corpora.Corpus;
-import understudy.corpora.Kind;
 import understudy.corpora.Split;
 import understudy.corpora.Windows;
 import understudy.repl.Figures;
@@ -100,11 +99,9 @@ final class Eval implements ShellCommand {
                         session.halt().check();
                         console.progress("evaluating " + speaker.label() + " on " + windowsOf(windows, share));
                     });
-            boolean alike = text.tokenizer().name().equals(speaker.tokenizer().name());
-            OptionalDouble floor =
-                    split == Split.VALIDATION && alike && text.card().kind() == Kind.TEXT
-                            ? text.card().floor()
-                            : OptionalDouble.empty();
+            OptionalDouble floor = split == Split.VALIDATION
+                    ? text.card().floorFor(speaker.tokenizer().name())
+                    : OptionalDouble.empty();
             if (!Double.isFinite(verdict.loss())) {
                 console.println(Text.empty()
                         .trouble("The loss of " + speaker.label()

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 import understudy.checkpoints.JournalEvent;
 import understudy.repl.rehearsal.Events;
+import understudy.repl.rehearsal.Reached;
 
 /**
  * TensorBoard's event file: records of length, masked CRC-32C and an {@code Event} message (tensorflow/core/lib/io/record_writer.h; event.proto, summary.proto). A journal knows no time of
@@ -53,7 +54,7 @@ final class EventFile {
                 }
             }
             case Events.SAMPLED -> text(event.step(), "sample", String.valueOf(facts.get("text")));
-            case Events.MILESTONE -> text(event.step(), "milestone", facts.toString());
+            case Events.MILESTONE -> text(event.step(), "milestone", Reached.of(event).words());
             default -> {
                 // No number in it.
             }

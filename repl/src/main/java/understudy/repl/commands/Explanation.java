@@ -1,7 +1,6 @@
 package understudy.repl.commands;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +20,7 @@ final class Explanation {
     static Reply of(Session session, Speaker speaker, Cue cue) {
         Tokenizer tokenizer = speaker.tokenizer();
         int[] ids = cue.prompt().isEmpty() ? new int[] {tokenizer.start()} : tokenizer.encode(cue.prompt());
-        int context = speaker.model().architecture().context();
-        int[] read = ids.length > context && !speaker.model().architecture().endless()
-                ? Arrays.copyOfRange(ids, ids.length - context, ids.length)
-                : ids;
-        Microscope microscope = Microscope.of(speaker.model().logits(read), ids, cue.sampling());
+        Microscope microscope = Microscope.of(speaker.model(), ids, cue.sampling());
         new MicroscopePicture(microscope, id -> shown(tokenizer.piece(id)))
                 .lines(LISTED)
                 .forEach(session.console()::println);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -86,14 +87,19 @@ final class Log implements ShellCommand {
             return story(name, Reached.in(journal));
         }
         List<Map<String, Object>> events = new ArrayList<>();
-        journal.last(last == null ? Integer.MAX_VALUE : last).forEach(event -> {
+        Consumer<JournalEvent> tell = event -> {
             session.console().println(line(event));
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("step", event.step());
             fields.put("event", event.kind());
             fields.putAll(event.facts());
             events.add(fields);
-        });
+        };
+        if (last == null) {
+            journal.forEach(tell);
+        } else {
+            journal.last(last).forEach(tell);
+        }
         if (events.isEmpty()) {
             session.console().println("Nothing has happened to " + name + " yet.");
         }
@@ -149,6 +155,10 @@ final class Log implements ShellCommand {
             case Events.FORKED ->
                 "forked from " + facts.get("parent") + ": corpus " + facts.get("corpus") + ", seed " + facts.get("seed")
                         + changes(facts);
+            case Events.IMPORTED ->
+                "imported from " + facts.get("path") + ": " + facts.get("architecture")
+                        + ("".equals(facts.get("corpus")) ? "" : ", corpus " + facts.get("corpus")) + ", seed "
+                        + facts.get("seed");
             case Events.TRAIN ->
                 "train to " + whole(facts, "to") + ", schedule to " + whole(facts, "horizon") + ", "
                         + facts.get("precision") + changes(facts);
@@ -163,7 +173,7 @@ final class Log implements ShellCommand {
             case Events.SAMPLED ->
                 "says: " + String.valueOf(facts.get("text")).strip().replaceAll("\\s*\\n\\s*", " / ");
             case Events.COACHED -> "coach: " + facts.get("text");
-            case Events.MILESTONE -> "for the first time: " + facts.get("text");
+            case Events.MILESTONE -> "for the first time: " + Reached.of(event).words();
             case Events.SAVED ->
                 facts.get("bytes") instanceof Number bytes ? "saved, " + Figures.bytes(bytes.longValue()) : "saved";
             case Events.NAMED -> "called " + facts.get("name");

@@ -99,14 +99,7 @@ final class Plot implements ShellCommand {
     }
 
     private OptionalDouble floor(String name) {
-        Optional<String> corpus = session.company()
-                .store()
-                .latest(name)
-                .map(Checkpoint::card)
-                .map(card -> card.source().corpus())
-                .filter(session.company().corpora().names()::contains);
-        return corpus.isPresent()
-                ? session.company().corpora().card(corpus.get()).floor()
-                : OptionalDouble.empty();
+        Optional<Checkpoint> latest = session.company().store().latest(name);
+        return latest.map(one -> session.company().floor(one.card().source())).orElse(OptionalDouble.empty());
     }
 }

@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import understudy.models.Recipe;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
+import understudy.repl.Naming;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Grid;
 import understudy.repl.rehearsal.RunSnapshot;
@@ -32,7 +32,8 @@ final class Sweep implements ShellCommand {
     /** From so many trainings on somebody is asked. */
     private static final long MANY = 100;
 
-    private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{N}_-]{0,40}");
+    /** Behind the name stands the number of a cell. */
+    private static final int LONGEST = 41;
 
     private final Session session;
 
@@ -101,9 +102,9 @@ final class Sweep implements ShellCommand {
 
     @Override
     public Reply call() {
-        if (!NAME.matcher(name).matches()) {
-            throw new Mistake("sweep: expected a name of letters, digits, - and _ that begins with a letter; found \""
-                    + name + "\".");
+        if (!Naming.fits(name) || name.contains(".") || name.length() > LONGEST) {
+            throw new Mistake("sweep: expected " + Naming.EXPECTED + ", at most " + LONGEST + "; found \"" + name
+                    + "\".");
         }
         Trials trials = new Trials(session.home().sweeps().resolve(name));
         Grid grid = grid(trials);

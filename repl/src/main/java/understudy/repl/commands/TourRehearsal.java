@@ -4,13 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import understudy.checkpoints.Checkpoint;
-import understudy.models.Knob;
-import understudy.models.Recipe;
 import understudy.models.Sampling;
 import understudy.repl.Figures;
 import understudy.repl.Halt;
@@ -31,9 +26,7 @@ import understudy.repl.terminal.Text;
 final class TourRehearsal {
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final int EVALUATIONS = 6;
-    private static final String WINDOWS = "80";
-    /** Until it is known how many steps there will be. */
-    private static final String NEVER = "1000000000";
+    private static final int WINDOWS = 80;
     /** The name that stands above somebody's line in a play: what comes next is spoken. */
     private static final String SPEAKER = "HESTER\n";
 
@@ -44,7 +37,6 @@ final class TourRehearsal {
     private final Session session;
     private final TourGuide guide;
     private final String model;
-    private boolean divided;
     private long told;
 
     TourRehearsal(Session session, TourGuide guide, String model) {
@@ -55,16 +47,13 @@ final class TourRehearsal {
 
     /** Trains for a time; Ctrl-C ends the run, which leaves a checkpoint as always. */
     RunSnapshot train(Duration time) {
-        Plan.Limits limits = new Plan.Limits(
-                OptionalLong.empty(), Optional.of(time), OptionalDouble.empty(), OptionalDouble.empty());
-        Plan plan = new Plan(limits, OptionalLong.empty(), Map.of(Knob.EVAL_EVERY, NEVER, Knob.EVAL_WINDOWS, WINDOWS));
-        Recipe before = session.company().load(model).standing().recipe();
+        // The tour looks more often than a longer run should.
+        Plan plan = Plan.time(time, new Plan.Reviews(EVALUATIONS, WINDOWS));
         Run run = session.company().director().train(model, plan, false);
-        long open = run.snapshot().steps().to();
         Halt.Watch watch = session.halt().whenAsked(() -> run.stop(Ending.INTERRUPTED));
         try {
             while (!run.await(GLANCE)) {
-                watch(run.snapshot(), open);
+                watch(run.snapshot());
             }
         } finally {
             watch.close();
@@ -74,19 +63,10 @@ final class TourRehearsal {
             throw new Mistake(last.message());
         }
         tell(last);
-        // The tour looks more often than a longer run should.
-        for (Knob knob : List.of(Knob.EVAL_EVERY, Knob.EVAL_WINDOWS)) {
-            session.company().director().set(model, knob, before.text(knob));
-        }
         return last;
     }
 
-    private void watch(RunSnapshot now, long open) {
-        if (!divided && now.active() && now.steps().to() != open) {
-            divided = true;
-            long every = Math.max(1, (now.steps().to() + EVALUATIONS - 1) / EVALUATIONS);
-            session.company().director().set(model, Knob.EVAL_EVERY, Long.toString(every));
-        }
+    private void watch(RunSnapshot now) {
         tell(now);
         session.console().progress("     " + Vigil.line(now));
     }

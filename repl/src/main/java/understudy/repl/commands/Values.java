@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import understudy.repl.Naming;
 import understudy.repl.rehearsal.Size;
 
 /** Converters with the bounds that commands need. Each throws what was expected; the shell adds what was found. */
@@ -159,13 +160,12 @@ public final class Values {
         }
     }
 
-    /** A name for something new: begins with a letter, then letters, digits, {@code _ - .}; at most 64. No {@code ..}, no {@code @}, no {@code /}. */
+    /** A name for something new, see {@link Naming}. */
     public static final class NewName implements ITypeConverter<String>, Offer {
         @Override
         public String convert(String value) {
-            if (!value.matches("\\p{L}[\\p{L}\\p{N}_.-]{0,63}") || value.contains("..") || value.endsWith(".")) {
-                throw new TypeConversionException(
-                        "expected a name that begins with a letter and goes on with letters, digits, - or _");
+            if (!Naming.fits(value)) {
+                throw new TypeConversionException("expected " + Naming.EXPECTED);
             }
             return value;
         }

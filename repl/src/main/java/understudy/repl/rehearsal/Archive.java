@@ -8,10 +8,10 @@ import understudy.checkpoints.CheckpointStore;
 import understudy.checkpoints.JournalEvent;
 
 /**
- * What lies on disk of the models, and the scribe who writes it: whoever reads here reads everything that was handed over before.
+ * What lies on disk of the models, and the scribe: whoever reads here reads everything that was handed to him before.
  *
  * @param store the checkpoints of the home
- * @param scribe the only one who writes them
+ * @param scribe writes what models in memory leave there
  * @param notices takes what the person should know
  */
 record Archive(CheckpointStore store, Scribe scribe, Consumer<Notice> notices) implements AutoCloseable {
@@ -37,7 +37,7 @@ record Archive(CheckpointStore store, Scribe scribe, Consumer<Notice> notices) i
         try {
             scribe.saveNow(player.copy());
             return true;
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) { // the others are to be saved all the same
             notices.accept(Notice.trouble(Mishap.line("Saving " + player.name(), fault)));
             return false;
         }
@@ -48,9 +48,18 @@ record Archive(CheckpointStore store, Scribe scribe, Consumer<Notice> notices) i
         player.stands(player.standing());
         try {
             scribe.saveNow(player.copy(), Optional.of(how));
-        } catch (RuntimeException fault) {
-            store.delete(player.name());
+        } catch (RuntimeException | Error fault) {
+            clear(player.name(), fault);
             throw fault;
+        }
+    }
+
+    /** Deletes what was begun of a model, whose making failed: that is the fault to tell, whatever else goes wrong now. */
+    void clear(String model, Throwable fault) {
+        try {
+            delete(model);
+        } catch (RuntimeException another) {
+            fault.addSuppressed(another);
         }
     }
 
@@ -59,8 +68,11 @@ record Archive(CheckpointStore store, Scribe scribe, Consumer<Notice> notices) i
         scribe.note(checkpoint.model(), new JournalEvent(checkpoint.step(), Events.NAMED, Map.of("name", name)));
     }
 
-    /** Tells, and journals, what a killed process took with it. */
+    /** Tells, and journals, what is lost of a model's last run; nothing is while a later checkpoint, damaged now, may yet be mended. */
     void mourn(Player loaded) {
+        if (loaded.passesOver()) {
+            return;
+        }
         Lost.since(store.journal(loaded.name()), loaded.standing()).ifPresent(lost -> {
             scribe.note(loaded.name(), lost.event());
             notices.accept(Notice.of(lost.line(loaded.name())));

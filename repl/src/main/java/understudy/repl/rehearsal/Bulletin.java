@@ -4,7 +4,6 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import understudy.models.Knob;
 import understudy.models.Recipe;
 import understudy.models.StepResult;
 
@@ -18,6 +17,7 @@ final class Bulletin {
     private final Player player;
     private final Material material;
     private final Course course;
+    private final Rhythm rhythm;
     private final Timing timing;
     private final Curve curve = new Curve();
     private final long from;
@@ -29,10 +29,11 @@ final class Bulletin {
     private String message = "";
     private volatile RunSnapshot snapshot;
 
-    Bulletin(Player player, Material material, Course course, Timing timing) {
+    Bulletin(Player player, Material material, Course course, Rhythm rhythm, Timing timing) {
         this.player = player;
         this.material = material;
         this.course = course;
+        this.rhythm = rhythm;
         this.timing = timing;
         this.from = player.step();
         publish(RunSnapshot.State.REHEARSING);
@@ -103,14 +104,10 @@ final class Bulletin {
     }
 
     private RunSnapshot.Steps steps(Standing standing, boolean over) {
-        long every = standing.recipe().count(Knob.EVAL_EVERY);
         return new RunSnapshot.Steps(
                 from,
                 course.expected(),
-                over
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(Math.min(
-                                every - standing.step() % every, Math.max(0, course.expected() - standing.step()))));
+                over ? OptionalLong.empty() : rhythm.next(standing.recipe(), standing.step()));
     }
 
     private RunSnapshot.Tempo tempo(Standing standing, boolean over) {

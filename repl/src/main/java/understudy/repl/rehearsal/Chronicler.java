@@ -91,20 +91,11 @@ public final class Chronicler {
             }
             case Events.SAMPLED -> keep(samples, new Chronicle.Sample(event.step(), text(facts, "text")), SAMPLES);
             case Events.REWOUND, Events.LOST -> backTo(event.step());
-            case Events.MILESTONE -> mark(milestones, event.step(), milestone(facts));
+            case Events.MILESTONE -> mark(milestones, event.step(), Reached.of(event).words());
             default -> {
                 // Not to be seen in a curve.
             }
         }
-    }
-
-    private static String milestone(Map<String, Object> facts) {
-        for (String name : List.of("text", "line", "what", "milestone")) {
-            if (facts.get(name) instanceof String words) {
-                return words;
-            }
-        }
-        return facts.toString();
     }
 
     private void evaluated(Chronicle.Measured measured) {

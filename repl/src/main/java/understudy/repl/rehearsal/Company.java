@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import understudy.checkpoints.Checkpoint;
+import understudy.checkpoints.CheckpointCard;
 import understudy.checkpoints.CheckpointStore;
 import understudy.corpora.CorpusCard;
 import understudy.corpora.CorpusLibrary;
@@ -20,6 +21,7 @@ import understudy.models.Recipe;
 import understudy.prompts.PromptBook;
 import understudy.repl.Home;
 import understudy.repl.Mistake;
+import understudy.repl.Naming;
 
 /**
  * The models of a session, in memory and on disk, and the way from a word to one. It owns their native memory, not the engine; leaving the shell closes it, which saves what is
@@ -111,7 +113,6 @@ public final class Company implements AutoCloseable {
         settle();
         Player player = player(name);
         String corpus = player.part().source().corpus();
-        String tokenizer = player.part().tokenizer().name();
         Optional<CorpusCard> card =
                 Optional.of(corpus).filter(corpora.names()::contains).map(corpora::card);
         return new Coach(
@@ -121,10 +122,15 @@ public final class Company implements AutoCloseable {
                         player.model().parameters(),
                         card.map(known -> known.tokens(Split.TRAIN)).orElse(0L),
                         player.model().architecture().vocabulary(),
-                        card.filter(known -> known.tokenizer().equals(tokenizer))
-                                .map(CorpusCard::floor)
-                                .orElse(OptionalDouble.empty()),
+                        floor(player.part().source()),
                         player.standing().recipe().number(Knob.RATE)));
+    }
+
+    /** The floor under the losses of whoever learns from there; empty where none is known, or the corpus is gone. */
+    public OptionalDouble floor(CheckpointCard.Source source) {
+        return corpora.names().contains(source.corpus())
+                ? corpora.card(source.corpus()).floorFor(source.tokenizer())
+                : OptionalDouble.empty();
     }
 
     /** The models that learn from a corpus, in memory or on disk, by name. */
@@ -353,7 +359,7 @@ public final class Company implements AutoCloseable {
         List<String> names = names();
         return "No model \"" + name + "\"; "
                 + (names.isEmpty()
-                        ? "`new " + (name.matches("\\p{L}[\\p{L}\\p{N}_.-]*") ? name : "romeo")
+                        ? "`new " + (Naming.fits(name) ? name : "romeo")
                                 + " --corpus C` builds one."
                         : "there " + (names.size() == 1 ? "is " : "are ") + String.join(", ", names) + ".");
     }

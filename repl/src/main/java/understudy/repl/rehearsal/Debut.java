@@ -106,11 +106,11 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
                 Material.of(
                         corpora, prompts, player, player.standing().recipe()); // says so if that text cannot be read
             }
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             if (player != null) {
                 player.close();
             }
-            archive.delete(name);
+            archive.clear(name, fault);
             throw fault;
         }
         roster.add(player);
@@ -121,7 +121,7 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
         roster.add(player);
         try {
             archive.begin(player, how);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             roster.drop(player);
             throw fault;
         }

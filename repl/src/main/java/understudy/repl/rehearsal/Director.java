@@ -55,12 +55,15 @@ public final class Director {
             boolean recalled = reference.contains("@");
             Player player = recalled ? company.read(reference) : company.player(reference);
             Prepared prepared;
+            Trainer trainer;
             try {
                 player.requireWanted();
                 if (player.broken() > 0) {
                     throw NotFinite.mistake(reference, player.name(), player.broken());
                 }
                 prepared = prepare(player, plan);
+                Recipe recipe = prepared.recipe();
+                trainer = prepared.kept().orElseGet(() -> player.freshTrainer(recipe)); // the last that may want memory
                 company.branch(player);
             } catch (RuntimeException | Error fault) {
                 if (recalled) {
@@ -71,7 +74,7 @@ public final class Director {
             if (recalled) {
                 company.replace(player);
             }
-            Run started = begin(player, prepared, plan, foreground, notices);
+            Run started = begin(player, trainer, prepared, plan, foreground, notices);
             run = Optional.of(started);
             started.start();
             return started;
@@ -123,11 +126,10 @@ public final class Director {
         }
     }
 
-    private Run begin(Player player, Prepared prepared, Plan plan, boolean foreground, Consumer<Notice> notices) {
+    private Run begin(Player player, Trainer trainer, Prepared prepared, Plan plan, boolean foreground, Consumer<Notice> notices) {
         Standing before = player.standing();
         Course course = prepared.course();
         prepared.material().notices().forEach(line -> company.tell(Notice.of(line)));
-        Trainer trainer = prepared.kept().orElseGet(() -> player.freshTrainer(prepared.recipe()));
         if (prepared.lost()) {
             company.tell(Notice.quiet("The optimizer's state at step " + Figures.count(before.step()) + " "
                     + player.lostOptimizer() + ": it starts afresh."));
@@ -143,7 +145,7 @@ public final class Director {
         company.scribe().note(player.name(), begins(player, before.recipe(), course, prepared.lost()));
         Wings wings = new Wings(new Cues(), company.scribe(), notices, foreground);
         Rehearsal rehearsal =
-                new Rehearsal(player, trainer, prepared.material(), prepared.elsewhere(), course, plan.limits(), wings);
+                new Rehearsal(player, trainer, prepared.material(), prepared.elsewhere(), course, plan, wings);
         return new Run(player, rehearsal, wings);
     }
 
@@ -256,23 +258,28 @@ public final class Director {
      * @throws Mistake if a run goes on
      */
     public RateSweep findRate(String reference, Map<Knob, String> knobs, int steps, Predicate<RateSweep.Point> goesOn) {
+        boolean recalled = reference.contains("@");
         Player player;
-        RateFinder finder;
         synchronized (company) {
             requireIdle();
-            player = reference.contains("@") ? company.read(reference) : company.player(reference);
+            player = recalled ? company.read(reference) : company.player(reference);
+        }
+        try {
+            return finder(player, knobs, steps).sweep(player.model(), goesOn);
+        } finally {
+            if (recalled) {
+                player.close(); // the one in memory stays
+            }
+        }
+    }
+
+    private RateFinder finder(Player player, Map<Knob, String> knobs, int steps) {
+        synchronized (company) {
             Recipe recipe = Change.turned(player.name(), player.standing(), knobs);
             Appetite.check(player.model(), recipe);
             Material material = Material.of(company.corpora(), company.prompts(), player, recipe);
             long seed = player.part().origin().seed();
-            finder = new RateFinder(material, recipe.settled(player.model()), seed, steps);
-        }
-        try {
-            return finder.sweep(player.model(), goesOn);
-        } finally {
-            if (reference.contains("@")) {
-                player.close(); // the one in memory stays
-            }
+            return new RateFinder(material, recipe.settled(player.model()), seed, steps);
         }
     }
 

@@ -35,7 +35,7 @@ public final class Events {
     public static final String NAMED = "named";
     /** An earlier checkpoint was gone on from; later ones are on a branch. */
     public static final String REWOUND = "rewound";
-    /** What had happened after the last checkpoint when a process died. */
+    /** What had happened after the last checkpoint when a process died, or a run ended without one. */
     public static final String LOST = "lost";
 
     /** With {@link #TRAIN}: the optimizer's state was not kept and began afresh. */

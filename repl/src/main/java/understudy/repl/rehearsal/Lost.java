@@ -13,11 +13,11 @@ import understudy.models.Recipe;
 import understudy.repl.Figures;
 
 /**
- * What a journal knows that the latest checkpoint does not: steps of a run that never ended, because its process was killed, and knobs turned since. The steps are simply done
- * again; the knobs are back where the checkpoint has them, and the person should know.
+ * What a journal knows that the latest checkpoint does not: steps of a run that never ended, because its process was killed, or that ended without a checkpoint, because its numbers or
+ * the disk gave way; and knobs turned since. The steps are simply done again; the knobs are back where the checkpoint has them, and the person should know.
  *
  * @param step of the checkpoint that is gone on from
- * @param unfinished whether a run was going on
+ * @param unfinished whether steps of a run are gone
  * @param changes knobs turned since, such as {@code rate 1e-3 (at 512)}
  */
 record Lost(long step, boolean unfinished, List<String> changes) {
@@ -36,7 +36,7 @@ record Lost(long step, boolean unfinished, List<String> changes) {
         journal.forEach(event -> {
             switch (event.kind()) {
                 case Events.TRAIN -> unfinished[0] = true;
-                case Events.ENDED -> unfinished[0] = false;
+                case Events.ENDED -> unfinished[0] = event.step() > step;
                 case Events.SAVED -> changes.clear();
                 case Events.REWOUND, Events.LOST -> {
                     unfinished[0] = false;
@@ -73,7 +73,7 @@ record Lost(long step, boolean unfinished, List<String> changes) {
 
     String line(String model) {
         String words = unfinished
-                ? "The last run of " + model + " was cut off: it goes on from its last checkpoint, step "
+                ? "The last run of " + model + " was cut off before it was saved: it goes on from its last checkpoint, step "
                         + Figures.count(step) + "."
                 : model + " is as its last checkpoint has it, step " + Figures.count(step) + ".";
         return changes.isEmpty()

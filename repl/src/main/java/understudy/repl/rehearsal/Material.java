@@ -61,14 +61,13 @@ record Material(
         lessons.at(1, 0, 0); // says so if the text is not longer than the context
         Windows validation = Translation.windows(corpus, Split.VALIDATION, tokenizer, context, wording);
         CorpusCard card = corpus.card();
-        boolean comparable = corpus.tokenizer().name().equals(tokenizer.name()) && card.kind() == Kind.TEXT;
         return new Material(
                 card.name(),
                 lessons,
                 validation,
                 train.tokens(),
                 notices,
-                comparable ? card.floor() : OptionalDouble.empty());
+                card.floorFor(tokenizer.name()));
     }
 
     /** The template that writes out the conversations of a model's corpus, if it has any. */

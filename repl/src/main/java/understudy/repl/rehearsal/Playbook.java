@@ -29,14 +29,13 @@ public final class Playbook {
     private enum What {
         LINE,
         HORIZON,
-        SAVED,
         REACHED
     }
 
     /** The lines for a model, to be run in a home that has its corpus. */
     public static List<String> of(String model, Journal journal) {
         Playbook book = new Playbook(model);
-        journal.forEach(book::read);
+        Story.of(journal).forEach(book::read);
         return book.lines();
     }
 
@@ -82,9 +81,7 @@ public final class Playbook {
             }
             case Events.SCHEDULE -> add(step, What.HORIZON, String.valueOf(facts.get("horizon")));
             case Events.SET -> add(step, What.LINE, set(facts.get("knob"), facts.get("to")));
-            case Events.SAVED -> add(step, What.SAVED, "");
-            case Events.ENDED -> add(step, What.REACHED, "");
-            case Events.REWOUND, Events.LOST -> backTo(step);
+            case Events.SAVED, Events.ENDED -> add(step, What.REACHED, "");
             default -> {
                 // Looking at a model does not change it.
             }
@@ -109,18 +106,6 @@ public final class Playbook {
 
     private static Map<?, ?> changes(Map<String, Object> facts) {
         return facts.get("changes") instanceof Map<?, ?> changes ? changes : Map.of();
-    }
-
-    /** What was done since the checkpoint of a step was written is not in it. */
-    private void backTo(long step) {
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            if (entries.get(i).what() == What.SAVED && entries.get(i).step() == step) {
-                entries.subList(i + 1, entries.size()).clear();
-                return;
-            }
-        }
-        // The process died before it could note that checkpoint.
-        entries.removeIf(entry -> entry.step() > step);
     }
 
     private List<String> lines() {

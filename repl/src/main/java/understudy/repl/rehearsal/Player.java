@@ -61,6 +61,11 @@ final class Player implements AutoCloseable {
         passedOver = List.copyOf(later);
     }
 
+    /** Whether there are later checkpoints that could not be read. */
+    boolean passesOver() {
+        return !passedOver.isEmpty();
+    }
+
     /**
      * Says so where going on would put aside later checkpoints that could not be read.
      *
@@ -187,10 +192,11 @@ final class Player implements AutoCloseable {
         take(made);
     }
 
-    /** A new optimizer, in the place of the one there was. */
+    /** A new optimizer, in the place of the one there was, which stays where there is no memory for another. */
     Trainer freshTrainer(Recipe recipe) {
+        Trainer made = new Trainer(model, recipe);
         dropTrainer();
-        return take(new Trainer(model, recipe));
+        return take(made);
     }
 
     /** Forgets the optimizer: its kind changes. */

@@ -1,6 +1,5 @@
 package understudy.repl.rehearsal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import understudy.checkpoints.Journal;
@@ -19,21 +18,18 @@ public record Reached(long step, String milestone, String words) {
 
     /** All that a journal tells of, in order; what was rewound or lost is left out, for the model will reach it again. */
     public static List<Reached> in(Journal journal) {
-        List<Reached> all = new ArrayList<>();
-        journal.forEach(event -> {
-            switch (event.kind()) {
-                case Events.MILESTONE ->
-                    all.add(new Reached(
-                            event.step(),
-                            String.valueOf(event.facts().get(MILESTONE)),
-                            String.valueOf(event.facts().get(WORDS))));
-                case Events.REWOUND, Events.LOST -> all.removeIf(one -> one.step() > event.step());
-                default -> {
-                    // Says nothing about what was reached.
-                }
-            }
-        });
-        return all;
+        return Story.of(journal).stream()
+                .filter(event -> event.kind().equals(Events.MILESTONE))
+                .map(Reached::of)
+                .toList();
+    }
+
+    /** What an event of that kind tells. */
+    public static Reached of(JournalEvent event) {
+        return new Reached(
+                event.step(),
+                String.valueOf(event.facts().get(MILESTONE)),
+                String.valueOf(event.facts().get(WORDS)));
     }
 
     JournalEvent event() {

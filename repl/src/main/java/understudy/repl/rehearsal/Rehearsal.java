@@ -29,6 +29,7 @@ final class Rehearsal {
     private final Material material;
     private final Course course;
     private final Plan.Limits limits;
+    private final Rhythm rhythm;
     private final Wings wings;
     private final Timing timing;
     private final Bulletin bulletin;
@@ -44,17 +45,18 @@ final class Rehearsal {
             Material material,
             Optional<Elsewhere> elsewhere,
             Course course,
-            Plan.Limits limits,
+            Plan plan,
             Wings wings) {
         this.player = player;
         this.trainer = trainer;
         this.material = material;
         this.course = course;
-        this.limits = limits;
+        this.limits = plan.limits();
+        this.rhythm = new Rhythm(plan.reviews(), course, player.step());
         this.wings = wings;
-        this.timing = new Timing(limits.time(), course);
-        this.bulletin = new Bulletin(player, material, course, timing);
-        this.review = new Review(player, material, elsewhere, limits.until(), timing, wings, bulletin);
+        this.timing = new Timing(limits.time(), course, rhythm);
+        this.bulletin = new Bulletin(player, material, course, rhythm, timing);
+        this.review = new Review(player, material, elsewhere, limits.until(), rhythm, timing, wings, bulletin);
         this.excerpt = new Excerpt(player, material, timing, wings);
         this.from = player.step();
         long seed = player.part().origin().seed();
@@ -196,7 +198,7 @@ final class Rehearsal {
                     + Figures.count(course.expected() - from) + " steps: " + player.name() + " will rehearse to step "
                     + Figures.count(course.expected()) + ", where the schedule ends."));
         }
-        boolean evaluates = step % recipe.count(Knob.EVAL_EVERY) == 0 || course.endsAt(step);
+        boolean evaluates = rhythm.due(recipe, step);
         Optional<Ending> ending = evaluates ? review.perform() : Optional.empty();
         if (ending.isEmpty()) {
             excerpt.behind(evaluates);

@@ -16,6 +16,7 @@ final class Review {
     private final Material material;
     private final Optional<Elsewhere> elsewhere;
     private final OptionalDouble until;
+    private final Rhythm rhythm;
     private final Timing timing;
     private final Wings wings;
     private final Bulletin bulletin;
@@ -27,12 +28,14 @@ final class Review {
     /**
      * @param elsewhere another text to be measured on
      * @param until the validation loss that ends the run
+     * @param rhythm on how much it is measured
      */
     Review(
             Player player,
             Material material,
             Optional<Elsewhere> elsewhere,
             OptionalDouble until,
+            Rhythm rhythm,
             Timing timing,
             Wings wings,
             Bulletin bulletin) {
@@ -40,6 +43,7 @@ final class Review {
         this.material = material;
         this.elsewhere = elsewhere;
         this.until = until;
+        this.rhythm = rhythm;
         this.timing = timing;
         this.wings = wings;
         this.bulletin = bulletin;
@@ -110,7 +114,7 @@ final class Review {
 
     /** Here and beside the same number of windows. */
     private Evaluation evaluation() {
-        long wanted = player.standing().recipe().count(Knob.EVAL_WINDOWS);
+        long wanted = rhythm.windows(player.standing().recipe());
         if (evaluation == null || windows != wanted) {
             windows = wanted;
             evaluation =

@@ -82,22 +82,15 @@ public final class Run {
         wings.cues().stop(reason);
     }
 
-    /** Waits until it has ended and its checkpoint is on disk, at most so long; true if so. */
+    /** Waits until it has ended and its checkpoint is on disk, at most so long; true if so. An interrupt is kept for afterwards. */
     public boolean await(Duration time) {
-        try {
-            thread.join(Math.max(1, time.toMillis()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return !thread.isAlive();
+        return Uninterrupted.join(thread, time);
     }
 
     /** Waits until it has ended and its checkpoint is on disk. */
     public void await() {
         while (!await(Duration.ofHours(1))) {
-            if (Thread.currentThread().isInterrupted()) {
-                return;
-            }
+            // It will: steps are short, and a checkpoint is written in the end.
         }
     }
 }

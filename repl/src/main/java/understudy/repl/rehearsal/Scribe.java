@@ -42,7 +42,12 @@ final class Scribe implements AutoCloseable {
         hand(
                 "Writing the journal of " + model,
                 "Training goes on, its journal has a gap.",
-                () -> store.journal(model).append(event));
+                () -> {
+                    store.journal(model).append(event);
+                    if (event.kind().equals(Events.ENDED)) {
+                        store.journal(model).sync();
+                    }
+                });
     }
 
     /** Reads what was written so far of a model's story. A journal that cannot be read tells nothing: that is no reason to end a run. */
@@ -119,6 +124,7 @@ final class Scribe implements AutoCloseable {
                 "Writing the journal of " + model, written.reference() + " is saved; the journal has a gap.", () -> {
                     first.ifPresent(store.journal(model)::append);
                     store.journal(model).append(event);
+                    store.journal(model).sync(); // as the checkpoint of which it tells
                 });
         boolean thinned = keep == 0
                 || attempt(

@@ -2,7 +2,6 @@ package understudy.repl.rehearsal;
 
 import java.time.Duration;
 import java.util.Optional;
-import understudy.models.Knob;
 
 /**
  * A run and the clock: how long its steps and evaluations take, when its time is up, and, once that is known, how many steps the time makes. Used by the run's thread.
@@ -12,14 +11,16 @@ final class Timing {
     private final Pace pace = new Pace();
     private final Optional<Duration> limit;
     private final Course course;
+    private final Rhythm rhythm;
     private double evaluationSeconds;
     private boolean reckoned;
     private boolean fixed;
 
     /** @param limit time that the run may take */
-    Timing(Optional<Duration> limit, Course course) {
+    Timing(Optional<Duration> limit, Course course, Rhythm rhythm) {
         this.limit = limit;
         this.course = course;
+        this.rhythm = rhythm;
     }
 
     /** Nanoseconds of a clock that goes on in pauses. */
@@ -94,7 +95,7 @@ final class Timing {
 
     /** A step with its share of an evaluation. */
     private double perStep(Standing standing) {
-        return pace.median() + evaluationSeconds / standing.recipe().count(Knob.EVAL_EVERY);
+        return pace.median() + evaluationSeconds * rhythm.share(standing.recipe());
     }
 
     private double total() {

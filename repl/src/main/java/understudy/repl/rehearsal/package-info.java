@@ -43,7 +43,7 @@
  *   <li><b>Review</b>: an evaluation during a run. <b>Excerpt</b>: what the model says during it.
  *       <b>Progress</b>: what it says for the first time. <b>Reached</b>: one such thing. <b>Bulletin</b>: what the run publishes.
  *   <li><b>Wings</b>: what stands beside a run. <b>Cues</b>: what others want from it. <b>Scribe</b>: writes what it leaves on disk.
- *   <li><b>Playbook</b>: the lines that make a model again. <b>Lost</b>: what a killed process took with it.
+ *   <li><b>Story</b>: what of a journal still counts. <b>Playbook</b>: the lines that make a model again. <b>Lost</b>: what a run took with it that left no checkpoint.
  * </ul>
  *
  * <p>This package uses the four rooms, {@code speech}, {@code Home}, {@code Mistake} and {@code Figures}; it sees no terminal.

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import understudy.models.LanguageModel;
 import understudy.models.Sampling;
 
 /**
@@ -40,6 +41,18 @@ public record Microscope(List<Stage> stages, int[] order) {
                     .map(p -> -p * Math.log(p))
                     .sum();
         }
+    }
+
+    /**
+     * How a model draws the token behind some.
+     *
+     * @param seen the ids that were read or said; only a network without an end to its memory reads more than its context
+     */
+    public static Microscope of(LanguageModel model, int[] seen, Sampling sampling) {
+        int context = model.architecture().context();
+        boolean all = seen.length <= context || model.architecture().endless();
+        int[] read = all ? seen : Arrays.copyOfRange(seen, seen.length - context, seen.length);
+        return of(model.logits(read), seen, sampling);
     }
 
     /**

@@ -1,5 +1,6 @@
 package understudy.repl.terminal;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Redraws the pane five times a second, if there is anything new to show. */
@@ -8,12 +9,15 @@ final class PaneTicker implements AutoCloseable {
 
     private final Pane pane;
     private final Supplier<PaneSnapshot> source;
+    private final Consumer<RuntimeException> trouble;
     private final Thread thread;
+    private boolean troubled;
     private PaneSnapshot shown = PaneSnapshot.EMPTY;
 
-    PaneTicker(Pane pane, Supplier<PaneSnapshot> source) {
+    PaneTicker(Pane pane, Supplier<PaneSnapshot> source, Consumer<RuntimeException> trouble) {
         this.pane = pane;
         this.source = source;
+        this.trouble = trouble;
         thread = new Thread(this::run, "pane");
         thread.setDaemon(true);
         thread.start();
@@ -23,14 +27,26 @@ final class PaneTicker implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(PERIOD_MILLIS);
-                PaneSnapshot now = source.get();
-                if (!now.equals(shown)) {
-                    shown = now;
-                    pane.tick();
-                }
+                look();
             }
         } catch (InterruptedException e) {
             // Closed.
+        }
+    }
+
+    /** What goes wrong while it looks is told once: the next look may go well. */
+    private void look() {
+        try {
+            PaneSnapshot now = source.get();
+            if (!now.equals(shown)) {
+                pane.tick();
+                shown = now;
+            }
+        } catch (RuntimeException fault) {
+            if (!troubled) {
+                troubled = true;
+                trouble.accept(fault);
+            }
         }
     }
 

@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +14,7 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.NativeSignalHandler;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
@@ -26,6 +25,7 @@ public final class Screen implements AutoCloseable {
     private final Optional<ShellReader> reader;
     private final ReentrantLock lock;
     private final ColourDepth depth;
+    private final Editor editor;
     private final TerminalConsole console;
     private final Attributes original;
     private Optional<Pane> pane = Optional.empty();
@@ -33,10 +33,11 @@ public final class Screen implements AutoCloseable {
     private boolean closed;
     private volatile Runnable onInterrupt = () -> {};
 
-    private Screen(Terminal terminal, Optional<ShellReader> reader, ColourDepth depth) {
+    private Screen(Terminal terminal, Optional<ShellReader> reader, ColourDepth depth, Editor editor) {
         this.terminal = terminal;
         this.reader = reader;
         this.depth = depth;
+        this.editor = editor;
         this.lock = reader.map(ShellReader::screenLock).orElseGet(ReentrantLock::new);
         this.console = new TerminalConsole(terminal, lock, reader, depth, this::show);
         this.original = terminal.getAttributes();
@@ -93,7 +94,7 @@ public final class Screen implements AutoCloseable {
         ColourDepth depth = ColourDepth.of(environment, colours == null ? 0 : colours);
         Optional<ShellReader> reader =
                 prompts ? Optional.of(new ShellReader(terminal, reflows(environment))) : Optional.empty();
-        Screen screen = new Screen(terminal, reader, depth);
+        Screen screen = new Screen(terminal, reader, depth, Editor.of(environment));
         if (prompts) {
             screen.quieten();
         }
@@ -137,7 +138,8 @@ public final class Screen implements AutoCloseable {
         pane.ifPresent(p -> {
             terminal.handle(Terminal.Signal.WINCH, s -> p.resize(terminal.getSize()));
             p.tick();
-            ticker = new PaneTicker(p, source);
+            ticker = new PaneTicker(
+                    p, source, fault -> console.trouble("The pane cannot show how things stand: " + fault));
         });
     }
 
@@ -152,11 +154,11 @@ public final class Screen implements AutoCloseable {
                 console.cover(true);
                 pane.ifPresent(Pane::suspend);
                 before = terminal.handle(Terminal.Signal.WINCH, s -> lanterna.resized());
-                cells.startScreen();
             } finally {
                 lock.unlock();
             }
             try {
+                begin(cells);
                 new ViewLoop(lanterna, console.palette(), view).run(cells);
             } finally {
                 uncover(cells, before);
@@ -166,44 +168,49 @@ public final class Screen implements AutoCloseable {
         }
     }
 
-    private void uncover(TerminalScreen cells, Terminal.SignalHandler before) throws IOException {
+    private void begin(TerminalScreen cells) throws IOException {
         lock.lock();
         try {
-            cells.stopScreen(false); // false: what was typed ahead stays
-            terminal.handle(Terminal.Signal.WINCH, before);
-            pane.ifPresent(Pane::reassert);
-            console.cover(false);
+            cells.startScreen();
         } finally {
             lock.unlock();
         }
     }
 
+    /** Whatever went wrong with the view, the prompt and the pane are there again. */
+    private void uncover(TerminalScreen cells, Terminal.SignalHandler before) throws IOException {
+        lock.lock();
+        try {
+            cells.stopScreen(false); // false: what was typed ahead stays
+        } finally {
+            terminal.handle(Terminal.Signal.WINCH, before);
+            pane.ifPresent(Pane::reassert);
+            console.cover(false);
+            lock.unlock();
+        }
+    }
+
     /**
-     * Lets the person write in an editor of their own, {@code $VISUAL} or {@code $EDITOR}, else vi. On the thread that reads or runs lines.
+     * Lets the person write in an editor of their own, {@code $VISUAL} or {@code $EDITOR}, else vi. On the thread that reads or runs lines; where it holds the lock, that is given back
+     * meanwhile, so that whoever else has something to say, above all a run, does not wait for the person.
      *
      * @return what they wrote; the text as it was if there is no such editor
      */
     public String edited(String text) {
-        Path file = null;
         lock.lock();
+        int holds = lock.getHoldCount();
+        Size size = terminal.getSize();
+        Attributes raw = terminal.getAttributes();
+        console.cover(true);
+        pane.ifPresent(Pane::suspend);
+        Terminal.SignalHandler resized = terminal.handle(Terminal.Signal.WINCH, s -> {});
+        Terminal.SignalHandler interrupted = terminal.handle(Terminal.Signal.INT, s -> {}); // Ctrl-C is the editor's
+        terminal.setAttributes(original);
+        for (int i = 0; i < holds; i++) {
+            lock.unlock();
+        }
         try {
-            file = Files.createTempFile("understudy", ".txt");
-            Files.writeString(file, text, StandardCharsets.UTF_8);
-            Attributes raw = terminal.getAttributes();
-            console.cover(true);
-            pane.ifPresent(Pane::suspend);
-            terminal.setAttributes(original);
-            try {
-                new ProcessBuilder("/bin/sh", "-c", "exec ${VISUAL:-${EDITOR:-vi}} \"$1\"", "editor", file.toString())
-                        .inheritIO()
-                        .start()
-                        .waitFor();
-            } finally {
-                terminal.setAttributes(raw);
-                pane.ifPresent(Pane::reassert);
-                console.cover(false);
-            }
-            return Files.readString(file, StandardCharsets.UTF_8);
+            return editor.edited(text);
         } catch (IOException e) {
             console.trouble("Expected an editor; found " + e.getMessage() + ". Set EDITOR to one.");
             return text;
@@ -211,18 +218,18 @@ public final class Screen implements AutoCloseable {
             Thread.currentThread().interrupt();
             return text;
         } finally {
-            lock.unlock();
-            delete(file);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
+            for (int i = 0; i < holds; i++) {
+                lock.lock();
             }
-        } catch (IOException e) {
-            file.toFile().deleteOnExit();
+            terminal.setAttributes(raw);
+            terminal.handle(Terminal.Signal.INT, interrupted);
+            terminal.handle(Terminal.Signal.WINCH, resized);
+            if (!terminal.getSize().equals(size) && !(resized instanceof NativeSignalHandler)) {
+                resized.handle(Terminal.Signal.WINCH);
+            }
+            pane.ifPresent(Pane::reassert);
+            console.cover(false);
+            lock.unlock();
         }
     }
 

@@ -9,6 +9,7 @@ import understudy.repl.terminal.Canvas;
 import understudy.repl.terminal.Columns;
 import understudy.repl.terminal.Ink;
 import understudy.repl.terminal.Key;
+import understudy.repl.terminal.SideBySide;
 import understudy.repl.terminal.Text;
 import understudy.repl.terminal.Text.Tone;
 import understudy.repl.terminal.View;
@@ -54,7 +55,7 @@ public final class ArenaView implements View {
                                             : "they speak …"));
             return;
         }
-        List<String> prompt = Lines.wrapped(
+        List<String> prompt = SideBySide.wrapped(
                 bout.get().prompt().isEmpty()
                         ? "(the text's own start)"
                         : bout.get().prompt(),
@@ -76,7 +77,7 @@ public final class ArenaView implements View {
 
     private static void column(Canvas canvas, String name, String text) {
         canvas.put(0, 0, Text.empty().accent(name));
-        List<String> lines = Lines.wrapped(text, canvas.columns());
+        List<String> lines = SideBySide.wrapped(text, canvas.columns());
         for (int i = 0; i < Math.min(lines.size(), canvas.rows() - 1); i++) {
             boolean last = i == canvas.rows() - 2 && lines.size() > canvas.rows() - 1;
             canvas.put(0, 1 + i, Text.of(last ? Columns.cut(lines.get(i) + " …", canvas.columns()) : lines.get(i)));

@@ -93,10 +93,7 @@ public final class Lookout implements Supplier<Dashboard> {
         if (run.isPresent()) {
             return run.get().floor();
         }
-        String corpus = card.map(c -> c.source().corpus()).orElse("");
-        return company.corpora().names().contains(corpus)
-                ? company.corpora().card(corpus).floor()
-                : OptionalDouble.empty();
+        return card.map(c -> company.floor(c.source())).orElse(OptionalDouble.empty());
     }
 
     private static Dashboard.Pace pace(Optional<RunSnapshot> run) {

@@ -170,9 +170,13 @@ public final class Prompter implements AutoCloseable {
     void askEverywhere(int act, int token) {
         Utterance said = acts.get(act).said().orElseThrow();
         everywhere = List.of();
+        int mine = wish;
         thread.execute(() -> {
             List<String> told = new ArrayList<>();
             for (int i = 0; i < references.size(); i++) {
+                if (mine != wish) {
+                    return; // something else is wanted, or nothing any more
+                }
                 int at = i;
                 with(
                         i,
@@ -197,9 +201,7 @@ public final class Prompter implements AutoCloseable {
         looked = labels.get(act) + ", token " + (token + 1);
         thread.execute(() -> with(act, speaker -> {
             int[] ids = said.before(token);
-            int context = speaker.model().architecture().context();
-            int[] seen = ids.length > context ? Arrays.copyOfRange(ids, ids.length - context, ids.length) : ids;
-            Microscope made = Microscope.of(speaker.model().logits(seen), ids, scene.sampling());
+            Microscope made = Microscope.of(speaker.model(), ids, scene.sampling());
             List<String> pieces = new ArrayList<>();
             for (int id = 0; id < speaker.tokenizer().vocabulary(); id++) {
                 pieces.add(shown(speaker.tokenizer().piece(id)));
@@ -293,15 +295,20 @@ public final class Prompter implements AutoCloseable {
         }
     }
 
+    /** What is being said is broken off; however long that takes, the models are given back only then. */
     @Override
     public void close() {
         wish++;
+        thread.execute(this::giveBack);
         thread.shutdown();
         try {
             thread.awaitTermination(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void giveBack() {
         for (Speaker speaker : kept) {
             if (speaker != null) {
                 speaker.close();

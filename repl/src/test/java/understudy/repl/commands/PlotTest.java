@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,22 @@ class PlotTest {
     void aPictureOfCheckpointsWhereThereIsNoJournal() {
         lines.good("plot romeo --out " + folder.resolve("a.svg"));
         assertTrue(Files.exists(folder.resolve("a.svg")));
+    }
+
+    @Test
+    void whatWasImportedAndReachedIsToldInWords() throws IOException {
+        var journal = lines.session().company().store().journal("romeo");
+        journal.append(new JournalEvent(
+                0, "imported", Map.of("path", "/gpt2", "architecture", "GPT2LMHeadModel", "corpus", "", "seed", 7)));
+        journal.append(
+                new JournalEvent(40, "milestone", Map.of("milestone", "word", "text", "a real word, \"river\"")));
+        lines.good("log romeo");
+        assertTrue(lines.results().contains("imported from /gpt2: GPT2LMHeadModel, seed 7"), lines.results());
+        assertTrue(lines.results().contains("for the first time: a real word, \"river\""), lines.results());
+        lines.good("log romeo --as tensorboard --out " + folder.resolve("board"));
+        Path file = folder.resolve("board/romeo/events.out.tfevents.0000000000.understudy");
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertTrue(bytes.contains("a real word, \"river\"") && !bytes.contains("text="), bytes);
     }
 
     @Test

@@ -128,6 +128,9 @@ class SweepTest {
             assertTrue(lines.refused("sweep s").contains("No sweep \"s\""));
             assertTrue(lines.refused("sweep s.1 --corpus playhouse --vary dropout=0 --steps 5")
                     .contains("letters"));
+            assertTrue(lines.refused("sweep été --corpus playhouse --vary dropout=0 --steps 5")
+                    .contains("a to z"));
+            assertTrue(Files.notExists(folder.resolve("home/sweeps/été")));
             assertTrue(lines.refused("sweep s --vary dropout=0 --steps 5").contains("no --corpus"));
             assertTrue(Files.notExists(folder.resolve("home/sweeps/s")));
         }

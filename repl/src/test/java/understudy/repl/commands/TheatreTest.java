@@ -2,18 +2,26 @@ package understudy.repl.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import understudy.models.Sampling;
+import understudy.repl.rehearsal.Speaker;
 import understudy.repl.terminal.Canvas;
 import understudy.repl.terminal.Key;
+import understudy.repl.views.Bout;
 import understudy.repl.views.Prompter;
 import understudy.repl.views.Scene;
 import understudy.repl.views.TheatreView;
@@ -106,6 +114,27 @@ class TheatreTest {
 
     private static String shown(TheatreView view) {
         return String.join("\n", Canvas.rows(view, 100, 30));
+    }
+
+    /** Nobody waits until everything is said. */
+    @Test
+    void leavingTheArenaBreaksOffWhatIsBeingSaid() throws Exception {
+        SamplingOptions options = new SamplingOptions();
+        new CommandLine(options).parseArgs("--tokens", "100000000");
+        CountDownLatch lent = new CountDownLatch(1);
+        AtomicReference<Speaker> speaker = new AtomicReference<>();
+        Bouts bouts = new Bouts(List.of("romeo@0", "romeo@40"), List.of("The "), options, 7, reference -> {
+            speaker.set(lines.session().company().speaker(reference));
+            lent.countDown();
+            return speaker.get();
+        });
+        CompletableFuture<Bout> bout = bouts.get();
+        assertTrue(lent.await(20, TimeUnit.SECONDS));
+        long begun = System.nanoTime();
+        bouts.close();
+        assertTrue(System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(20), "it is broken off");
+        assertTrue(bout.isDone());
+        assertThrows(RuntimeException.class, () -> speaker.get().model().logits(new int[] {1}), "it is given back");
     }
 
     @Test

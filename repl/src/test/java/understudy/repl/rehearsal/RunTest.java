@@ -11,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointException;
+import understudy.checkpoints.JournalEvent;
 import understudy.models.Knob;
 import understudy.models.Recipe;
 import understudy.repl.Mistake;
@@ -40,7 +42,7 @@ final class RunTest {
             run.pause();
             waitFor(() -> run.snapshot().state() == RunSnapshot.State.PAUSED);
             long held = run.snapshot().step();
-            Thread.sleep(50);
+            troupe.company.speaker("romeo").close(); // the run came by, lent a copy, and went on waiting
             assertEquals(
                     held,
                     troupe.company.resident("romeo").orElseThrow().standing().step());
@@ -60,6 +62,21 @@ final class RunTest {
             assertEquals(step, latest.step(), "stopping leaves a checkpoint");
             assertEquals(0.001, latest.card().recipe().get("rate"));
             assertTrue(troupe.lines().stream().anyMatch(l -> l.contains("stopped at step")), "it tells its end");
+        }
+    }
+
+    @Test
+    void anInterruptedThreadWaitsAllTheSame() throws InterruptedException {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            Run run = troupe.company.director().train("romeo", Plan.steps(FOREVER), false);
+            Thread.currentThread().interrupt();
+            long begun = System.nanoTime();
+            assertFalse(run.await(Duration.ofMillis(100)));
+            assertTrue(Thread.interrupted(), "the interrupt is kept");
+            assertTrue(System.nanoTime() - begun >= 100_000_000, "it has waited");
+            run.stop(Ending.STOPPED);
+            run.await();
         }
     }
 
@@ -197,6 +214,24 @@ final class RunTest {
     }
 
     @Test
+    void whatIsLostWithNumbersThatAreNoneIsInTheJournal() {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo", "optimizer=sgd", "rate=1000", "decay=1", "eval-every=1000");
+            RunSnapshot last = troupe.train("romeo", 200);
+            assertEquals(Optional.of(Ending.NOT_FINITE), last.ending(), last.toString());
+            assertTrue(last.step() > 0, "steps were taken: " + last.step());
+            assertEquals(0, troupe.company.load("romeo").standing().step(), "it is what it was when last saved");
+            troupe.company.settle();
+            JournalEvent lost = troupe.company.store().journal("romeo").last(1).get(0);
+            assertEquals(Events.LOST, lost.kind());
+            assertEquals(0, lost.step());
+            List<String> script = Playbook.of("romeo", troupe.company.store().journal("romeo"));
+            assertTrue(script.stream().noneMatch(line -> line.startsWith("train")), script.toString());
+            assertTrue(troupe.lines().toString().contains("was cut off"), troupe.lines().toString());
+        }
+    }
+
+    @Test
     void leavingWhileTheDiskRefusesIsTold() throws IOException {
         Troupe troupe = new Troupe(folder);
         troupe.create("romeo");
@@ -217,6 +252,32 @@ final class RunTest {
             assertThrows(RuntimeException.class, () -> troupe.create("romeo"));
             assertFalse(troupe.company.has("romeo"));
         }
+    }
+
+    @Test
+    void aPlansReviewsEndWithItsRun() {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+            Plan plan = new Plan(
+                    Plan.steps(30).limits(), OptionalLong.empty(), Map.of(), Optional.empty(), Optional.of(new Plan.Reviews(2, 3)));
+            Recipe after = troupe.train("romeo", plan).standing().recipe();
+            assertEquals(List.of(0L, 15L, 30L), measured(troupe));
+            assertEquals(10, after.count(Knob.EVAL_EVERY));
+            assertEquals(8, after.count(Knob.EVAL_WINDOWS));
+            troupe.train("romeo", 20);
+            assertEquals(List.of(0L, 15L, 30L, 40L, 50L), measured(troupe));
+        }
+    }
+
+    private static List<Long> measured(Troupe troupe) {
+        troupe.company.settle();
+        List<Long> steps = new ArrayList<>();
+        troupe.company.store().journal("romeo").forEach(event -> {
+            if (event.kind().equals(Events.EVALUATED)) {
+                steps.add(event.step());
+            }
+        });
+        return steps;
     }
 
     @Test

@@ -1,11 +1,18 @@
 package understudy.repl.speech;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import understudy.models.Device;
+import understudy.models.Engine;
 import understudy.models.Generation;
+import understudy.models.LanguageModel;
+import understudy.models.Recipe;
 import understudy.models.Sampling;
 
 /** What the microscope shows is what speaking draws from. */
@@ -52,5 +59,26 @@ class MicroscopeTest {
         assertEquals(3, topK.removed()[0]);
         assertEquals(microscope.stages().get(1).probabilities()[3], topK.mass(), 1e-12);
         assertTrue(microscope.last().entropy() < microscope.stages().get(0).entropy());
+    }
+
+    /** A network that carries a state reads all of a long text, others their context. */
+    @Test
+    void aLongTextIsReadAsSpeakingReadsIt() {
+        int[] ids = new int[40];
+        Arrays.setAll(ids, i -> 1 + i * i % 7);
+        for (String arch : List.of("rnn", "gpt")) {
+            Recipe recipe = Recipe.named(arch.equals("rnn") ? "rnn" : "nanogpt-cpu", Path.of("none"))
+                    .with("layers", "1")
+                    .with("heads", "2")
+                    .with("width", "16")
+                    .with("context", "8");
+            try (Engine engine = Engine.start(Device.CPU, 1);
+                    LanguageModel model = LanguageModel.build(engine, recipe.architecture(9), 1)) {
+                int[] read = arch.equals("rnn") ? ids : Arrays.copyOfRange(ids, 32, 40);
+                assertArrayEquals(
+                        Microscope.of(model.logits(read), ids, Sampling.DEFAULT).last().probabilities(),
+                        Microscope.of(model, ids, Sampling.DEFAULT).last().probabilities());
+            }
+        }
     }
 }

@@ -50,7 +50,10 @@ class ScreenTest {
         };
         terminal = new LineDisciplineTerminal("test", "xterm-256color", out, StandardCharsets.UTF_8);
         terminal.setSize(new Size(60, 24));
-        screen = Screen.over(terminal, Map.of("XTERM_VERSION", "like the emulator here"), true);
+        screen = Screen.over(
+                terminal,
+                Map.of("XTERM_VERSION", "like the emulator here", "EDITOR", "sh " + folder.resolve("editor")),
+                true);
         screen.showPane(() -> new PaneSnapshot(
                 List.of(new PaneSnapshot.Resident("romeo", 3_200_000, 0, true)),
                 Optional.empty(),
@@ -364,6 +367,42 @@ class ScreenTest {
         assertTrue(vt.everything().contains("before"), shown());
         assertTrue(vt.everything().contains("held back"), shown());
         paneIsWhole(50, 22);
+    }
+
+    @Test
+    void whileAnEditorIsOpenNobodyWaitsForIt() throws IOException, InterruptedException {
+        Path open = folder.resolve("open");
+        Path done = folder.resolve("done");
+        String script = "touch " + open + "; until [ -e " + done + " ]; do sleep .02; done; echo and more >>\"$1\"";
+        Files.writeString(folder.resolve("editor"), script, StandardCharsets.UTF_8);
+        Prompt prompt = new Prompt(screen, folder.resolve("history"), words -> List.of());
+        reading = new Thread(() -> {
+            Entry entry = prompt.hear(Text.of("p> "), null, line -> List.of());
+            while (!(entry instanceof Entry.End)) {
+                entries.add(entry);
+                entry = prompt.read(Text.of("p> "));
+            }
+        });
+        reading.start();
+        await(() -> screen.reader().isReading());
+        type("some words \007");
+        await(() -> Files.exists(open));
+        Thread run = new Thread(() -> screen.console().log("the run goes on"));
+        run.start();
+        run.join(5000);
+        boolean waits = run.isAlive();
+        boolean drawn = shown().contains("the run goes on");
+        resize(50, 22);
+        Files.createFile(done);
+        run.join();
+        assertFalse(waits, "the run waits for the editor");
+        assertFalse(drawn, "the editor's screen was written on");
+        await(() -> shown().contains("p> some words and more"));
+        paneIsWhole(50, 22);
+        type("\r");
+        await(() -> entries.size() == 1);
+        assertEquals(new Entry.Typed("some words and more"), entries.get(0));
+        assertTrue(vt.everything().contains("the run goes on"), shown());
     }
 
     private void resize(int columns, int rows) {
