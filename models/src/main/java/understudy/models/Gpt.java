@@ -212,12 +212,15 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         return blocks.activation() == Activation.SWIGLU;
     }
 
-    @Override
-    public Tensor logits(Weights w, Pass any) {
-        GrowingPass pass = any.growing();
-        Tensor tokens = w.table(
+    private Tensor tokens(Weights w) {
+        return w.table(
                 "wte.weight", start == Start.GPT2 ? Initial.normal(.02) : Initial.normal(1), vocabulary, size.width());
-        Tensor x = tokens.rows(pass.ids());
+    }
+
+    @Override
+    public Tensor features(Weights w, Pass any) {
+        GrowingPass pass = any.growing();
+        Tensor x = tokens(w).rows(pass.ids());
         if (attention.positions() == Positions.LEARNED) {
             x = x.add(pass.positions(w.table("wpe.weight", Initial.normal(.02), size.context(), size.width())));
         }
@@ -231,8 +234,18 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
             x = x.add(pass.dropout(feedForward(norm(x, block.in("ln_2")), block.in("mlp"), layer)))
                     .tap("h." + layer);
         }
-        x = norm(pass.wanted(x, size.width()), w.in("ln_f"));
-        Tensor head = head().tied() ? tokens : w.table("lm_head.weight", Initial.ZEROS, vocabulary, size.width());
+        return norm(pass.wanted(x, size.width()), w.in("ln_f"));
+    }
+
+    @Override
+    public int features() {
+        return size.width();
+    }
+
+    @Override
+    public Tensor logits(Weights w, Pass pass) {
+        Tensor x = features(w, pass);
+        Tensor head = head().tied() ? tokens(w) : w.table("lm_head.weight", Initial.ZEROS, vocabulary, size.width());
         Tensor logits = w.product(x, head).toFloat();
         return head().softcap() == 0
                 ? logits
