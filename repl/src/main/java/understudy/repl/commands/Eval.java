@@ -64,8 +64,11 @@ final class Eval implements ShellCommand {
     @Override
     public Reply call() {
         Subject subject = Subject.alone(session, words);
-        try (Speaker speaker = session.company().speaker(subject.reference());
+        try (Speaker speaker = session.company().reader(subject.reference());
                 Corpus text = session.company().corpora().whole(corpus == null ? speaker.corpus() : corpus)) {
+            if (!speaker.model().architecture().speaks()) {
+                return new ConfusionReport(session, speaker).of(text, split);
+            }
             Windows windows = Translation.windows(
                     text,
                     split,

@@ -33,27 +33,45 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
     /** @param parent whose parameters and tokenizer it begins with */
     Player fork(Fork wish, Checkpoint parent) {
         requireFree(wish.name());
-        CheckpointCard.Source source = wish.corpus()
-                .map(corpus -> Material.source(
-                        corpora.card(corpus), parent.card().source().tokenizer(), wish.template()))
-                .orElse(parent.card().source());
-        Player player = casting.fork(wish, parent, source);
+        CheckpointCard.Source source = source(wish, parent.card().source());
+        Player player = null;
         try {
+            player = casting.fork(wish, parent, source);
             Appetite.check(player.model(), player.standing().recipe());
             Material.of(corpora, prompts, player, player.standing().recipe()); // says so if that text cannot be read
         } catch (RuntimeException fault) {
-            player.close();
+            if (player != null) {
+                player.close();
+            }
+            archive.delete(wish.name());
             throw fault;
         }
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("parent", parent.reference());
         facts.put("corpus", source.corpus());
         facts.put("seed", wish.seed());
+        facts.put(Events.MAKING, wish.making().facts());
         facts.put(
                 "changes",
                 Change.between(
                         Stored.standing(parent).recipe(), player.standing().recipe()));
         return join(player, new JournalEvent(0, Events.FORKED, facts));
+    }
+
+    /** What a fork learns: the text wished for, or its parent's; and the labels that it is to tell, new ones or its parent's. */
+    private CheckpointCard.Source source(Fork wish, CheckpointCard.Source parents) {
+        CheckpointCard.Source source = wish.corpus()
+                .map(corpus -> Material.source(corpora.card(corpus), parents.tokenizer(), wish.template()))
+                .orElse(parents);
+        if (!wish.making().sorts()) {
+            return Labels.of(parents).map(labels -> labels.in(source)).orElse(source);
+        }
+        if (source.corpus().isEmpty() || !corpora.names().contains(source.corpus())) {
+            throw new Mistake("--head classify: expected --corpus C with labelled texts; found none.");
+        }
+        try (Corpus corpus = corpora.whole(source.corpus())) {
+            return Labels.of(corpus).in(source);
+        }
     }
 
     /**

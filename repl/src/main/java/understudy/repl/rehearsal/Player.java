@@ -127,6 +127,7 @@ final class Player implements AutoCloseable {
                 part.tokenizer(),
                 part.source().corpus(),
                 Material.template(part.source()),
+                Labels.of(part.source()).map(Labels::words).orElse(List.of()),
                 standing,
                 training,
                 own,
@@ -228,7 +229,7 @@ final class Player implements AutoCloseable {
                 this,
                 new CheckpointContents(
                         Stored.card(this),
-                        Stored.hosts(model.tensors()),
+                        Stored.hosts(model.own()),
                         optimizer,
                         part.tokenizer().json()),
                 changes);

@@ -1,11 +1,13 @@
 package understudy.repl.rehearsal;
 
+import java.util.List;
 import java.util.Optional;
 import understudy.corpora.CorpusCard;
 import understudy.corpora.Tokenizer;
 import understudy.models.LanguageModel;
 import understudy.prompts.PromptBook;
 import understudy.repl.Mistake;
+import understudy.repl.speech.Sorter;
 import understudy.repl.speech.Wording;
 
 /**
@@ -18,6 +20,7 @@ import understudy.repl.speech.Wording;
  * @param tokenizer between its text and its token ids
  * @param corpus name of the corpus it learns; it may be gone from the library
  * @param template the name of the template that writes out the conversations it learns, if it learns any
+ * @param labels what it tells texts apart as; empty for one that speaks
  * @param standing recipe, step and losses of these parameters
  * @param training whether a run was training it when the copy was taken
  * @param own whether closing frees the parameters
@@ -30,6 +33,7 @@ public record Speaker(
         Tokenizer tokenizer,
         String corpus,
         Optional<String> template,
+        List<String> labels,
         Standing standing,
         boolean training,
         boolean own,
@@ -52,6 +56,29 @@ public record Speaker(
             throw NotFinite.mistake(label, name, broken);
         }
         return this;
+    }
+
+    /** @throws Mistake if it tells labels and nothing else */
+    Speaker requireVoice() {
+        if (!model.architecture().speaks()) {
+            close();
+            throw new Mistake(name + " sorts texts into " + String.join(", ", labels)
+                    + " and does not speak: expected a model that does. `classify " + name + " TEXT` asks it.");
+        }
+        return this;
+    }
+
+    /**
+     * It as one that tells labels.
+     *
+     * @throws Mistake if it does not
+     */
+    public Sorter sorter() {
+        if (model.architecture().speaks()) {
+            throw new Mistake(name + " speaks and tells no labels: expected a model that sorts texts. `fork NEW " + name
+                    + " --head classify --corpus C` makes one of it, for a corpus of labelled texts.");
+        }
+        return new Sorter(model, tokenizer, labels);
     }
 
     @Override
