@@ -227,7 +227,8 @@ public final class Gguf {
                 chunk.clear();
                 chunk.putShort(Floats.half(scale));
                 for (float value : block) {
-                    chunk.put((byte) Math.round(value * inverse));
+                    int steps = Math.round(Math.abs(value * inverse)); // halves away from zero, as ggml does
+                    chunk.put((byte) (value < 0 ? -steps : steps));
                 }
                 put(chunk.array());
             }

@@ -32,8 +32,8 @@ record Adapted(Architecture inner, Lora form, String identity) implements Extend
     }
 
     @Override
-    public Tensor logits(Weights weights, Pass pass) {
-        return inner.logits(weights.adapting(form), pass);
+    public Tensor head(Weights weights, Tensor features) {
+        return inner.head(weights.adapting(form), features);
     }
 
     @Override

@@ -83,8 +83,13 @@ public sealed interface Architecture permits Gpt, Recurrent, Rwkv, Mlp, WaveNet,
     /** How many numbers there are of a token before the head. */
     int features();
 
-    /** The whole forward pass: logits [batch · wanted positions, {@link #outputs()}], single precision. */
-    Tensor logits(Weights weights, Pass pass);
+    /** Logits [rows, {@link #outputs()}], single precision, of some rows of features: each row's are its own. */
+    Tensor head(Weights weights, Tensor features);
+
+    /** The forward pass: logits [batch · wanted positions, {@link #outputs()}], single precision. */
+    default Tensor logits(Weights weights, Pass pass) {
+        return head(weights, features(weights, pass));
+    }
 
     /** The network itself, without what was put around it. */
     default Architecture plain() {

@@ -38,9 +38,9 @@ public record Classifier(Architecture inner, int classes) implements Extended {
 
     /** At first every class is equally likely. */
     @Override
-    public Tensor logits(Weights weights, Pass pass) {
+    public Tensor head(Weights weights, Tensor features) {
         Tensor head = weights.table("class_head.weight", Initial.ZEROS, classes, features());
-        return weights.product(features(weights, pass), head)
+        return weights.product(features, head)
                 .toFloat()
                 .add(weights.vector("class_head.bias", Initial.ZEROS, classes));
     }

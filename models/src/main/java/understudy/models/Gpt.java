@@ -212,11 +212,6 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         return blocks.activation() == Activation.SWIGLU;
     }
 
-    private Tensor tokens(Weights w) {
-        return w.table(
-                "wte.weight", start == Start.GPT2 ? Initial.normal(.02) : Initial.normal(1), vocabulary, size.width());
-    }
-
     @Override
     public Tensor features(Weights w, Pass any) {
         GrowingPass pass = any.growing();
@@ -242,11 +237,15 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         return size.width();
     }
 
+    private Tensor tokens(Weights w) {
+        return w.table(
+                "wte.weight", start == Start.GPT2 ? Initial.normal(.02) : Initial.normal(1), vocabulary, size.width());
+    }
+
     @Override
-    public Tensor logits(Weights w, Pass pass) {
-        Tensor x = features(w, pass);
-        Tensor head = head().tied() ? tokens(w) : w.table("lm_head.weight", Initial.ZEROS, vocabulary, size.width());
-        Tensor logits = w.product(x, head).toFloat();
+    public Tensor head(Weights w, Tensor features) {
+        Tensor table = head().tied() ? tokens(w) : w.table("lm_head.weight", Initial.ZEROS, vocabulary, size.width());
+        Tensor logits = w.product(features, table).toFloat();
         return head().softcap() == 0
                 ? logits
                 : logits.mul(1 / head().softcap()).tanh().mul(head().softcap());

@@ -66,12 +66,12 @@ public record Mlp(int vocabulary, Size size, Norm norm, boolean bias, Initialise
 
     @Override
     public int features() {
-        return size.width();
+        return size.layers() == 0 ? size.context() * size.embedding() : size.width();
     }
 
     @Override
-    public Tensor logits(Weights w, Pass pass) {
-        return head(features(w, pass), w, features(), vocabulary);
+    public Tensor head(Weights w, Tensor features) {
+        return head(features, w, features(), vocabulary);
     }
 
     /** Inputs and outputs of a linear map. */

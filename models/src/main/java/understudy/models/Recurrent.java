@@ -107,10 +107,9 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
     }
 
     @Override
-    public Tensor logits(Weights w, Pass pass) {
-        Tensor x = features(w, pass);
-        Tensor head = w.table("head.weight", weight(), vocabulary, size.width());
-        return w.product(x, head).toFloat().add(w.vector("head.bias", Initial.ZEROS, vocabulary));
+    public Tensor head(Weights w, Tensor features) {
+        Tensor table = w.table("head.weight", weight(), vocabulary, size.width());
+        return w.product(features, table).toFloat().add(w.vector("head.bias", Initial.ZEROS, vocabulary));
     }
 
     /** All tokens and layers in one fused operation: outputs [batch · wanted positions, width]. */

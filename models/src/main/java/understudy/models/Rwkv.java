@@ -91,10 +91,9 @@ public record Rwkv(int vocabulary, Size size) implements Architecture {
     }
 
     @Override
-    public Tensor logits(Weights w, Pass pass) {
-        Tensor x = features(w, pass);
-        Tensor head = w.table("head.weight", Initial.uniform(.5 / Math.sqrt(size.width())), vocabulary, size.width());
-        return w.product(x, head).toFloat();
+    public Tensor head(Weights w, Tensor features) {
+        Tensor table = w.table("head.weight", Initial.uniform(.5 / Math.sqrt(size.width())), vocabulary, size.width());
+        return w.product(features, table).toFloat();
     }
 
     private Tensor norm(Tensor x, Weights w) {

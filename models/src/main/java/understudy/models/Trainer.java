@@ -34,6 +34,11 @@ public final class Trainer implements AutoCloseable {
      *     settled means fp32
      */
     public Trainer(LanguageModel model, Recipe recipe) {
+        this(model, recipe, Portions.of(model.architecture().outputs()));
+    }
+
+    /** @param portions how many logits lie in memory at a time */
+    Trainer(LanguageModel model, Recipe recipe, Portions portions) {
         this.model = model;
         model.arrange(Learners.of(recipe));
         boolean bfloat16 = recipe.precision().equals("bf16");
@@ -41,7 +46,7 @@ public final class Trainer implements AutoCloseable {
         model.engine().require(bytes(), "The optimizer");
         boolean sum = recipe.word(Knob.LOSS).equals("sum");
         this.program = model.engine()
-                .program(StepProgram.source(model.architecture(), model.layout(), optimizer, bfloat16, sum));
+                .program(StepProgram.source(model.architecture(), model.layout(), optimizer, bfloat16, sum, portions));
         this.memory = model.engine().scope();
         this.slots = Engine.orClose(memory, this::zeros);
         this.carried = new Carried(memory, model.architecture());

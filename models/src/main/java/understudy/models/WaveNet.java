@@ -60,12 +60,12 @@ public record WaveNet(int vocabulary, Size size, Mlp.Norm norm, boolean bias, In
 
     @Override
     public int features() {
-        return size.width();
+        return size.levels() == 0 ? size.embedding() : size.width();
     }
 
     @Override
-    public Tensor logits(Weights w, Pass pass) {
-        return Mlp.head(features(w, pass), w, features(), vocabulary);
+    public Tensor head(Weights w, Tensor features) {
+        return Mlp.head(features, w, features(), vocabulary);
     }
 
     @Override

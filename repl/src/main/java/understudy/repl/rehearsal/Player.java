@@ -120,18 +120,7 @@ final class Player implements AutoCloseable {
     }
 
     Speaker speaker(String label, LanguageModel lent, boolean training, boolean own) {
-        return new Speaker(
-                label,
-                name,
-                lent,
-                part.tokenizer(),
-                part.source().corpus(),
-                Material.template(part.source()),
-                Labels.of(part.source()).map(Labels::words).orElse(List.of()),
-                standing,
-                training,
-                own,
-                broken);
+        return new Speaker(label, name, lent, part.tokenizer(), part.source(), standing, training, own, broken);
     }
 
     LanguageModel model() {

@@ -2,6 +2,7 @@ package understudy.repl.rehearsal;
 
 import java.util.List;
 import java.util.Optional;
+import understudy.checkpoints.CheckpointCard;
 import understudy.corpora.CorpusCard;
 import understudy.corpora.Tokenizer;
 import understudy.models.LanguageModel;
@@ -18,9 +19,7 @@ import understudy.repl.speech.Wording;
  * @param name of the model, without a checkpoint
  * @param model the parameters
  * @param tokenizer between its text and its token ids
- * @param corpus name of the corpus it learns; it may be gone from the library
- * @param template the name of the template that writes out the conversations it learns, if it learns any
- * @param labels what it tells texts apart as; empty for one that speaks
+ * @param source the corpus it learns, and how it talks
  * @param standing recipe, step and losses of these parameters
  * @param training whether a run was training it when the copy was taken
  * @param own whether closing frees the parameters
@@ -31,9 +30,7 @@ public record Speaker(
         String name,
         LanguageModel model,
         Tokenizer tokenizer,
-        String corpus,
-        Optional<String> template,
-        List<String> labels,
+        CheckpointCard.Source source,
         Standing standing,
         boolean training,
         boolean own,
@@ -42,7 +39,28 @@ public record Speaker(
 
     /** How conversations of a corpus are written out for it: as those it learns, or as they came. */
     public Optional<Wording> wording(CorpusCard card, PromptBook book) {
-        return Material.wording(card, template, standing.recipe(), book);
+        return Material.wording(card, template(), standing.recipe(), book);
+    }
+
+    /** Name of the corpus it learns; it may be gone from the library. */
+    public String corpus() {
+        return source.corpus();
+    }
+
+    /** What it tells texts apart as; empty for one that speaks. */
+    public List<String> labels() {
+        return Labels.of(source).map(Labels::words).orElse(List.of());
+    }
+
+    /** The name of the template that writes out conversations for it, if it learned any or came with one. */
+    public Optional<String> template() {
+        return Material.template(source);
+    }
+
+    /** For other programs, the same as Jinja: what came with the model, else what its template comes to. */
+    public Optional<String> chatTemplate(PromptBook book) {
+        return Material.chatTemplate(source)
+                .or(() -> template().map(name -> book.open(name).jinja()));
     }
 
     public long step() {
@@ -62,7 +80,7 @@ public record Speaker(
     Speaker requireVoice() {
         if (!model.architecture().speaks()) {
             close();
-            throw new Mistake(name + " sorts texts into " + String.join(", ", labels)
+            throw new Mistake(name + " sorts texts into " + String.join(", ", labels())
                     + " and does not speak: expected a model that does. `classify " + name + " TEXT` asks it.");
         }
         return this;
@@ -78,7 +96,7 @@ public record Speaker(
             throw new Mistake(name + " speaks and tells no labels: expected a model that sorts texts. `fork NEW " + name
                     + " --head classify --corpus C` makes one of it, for a corpus of labelled texts.");
         }
-        return new Sorter(model, tokenizer, labels);
+        return new Sorter(model, tokenizer, labels());
     }
 
     @Override
