@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -124,6 +125,32 @@ public final class CheckpointStore {
         }
     }
 
+    /**
+     * Puts beside a model's checkpoints what all of them are only the difference to. To be done before the first.
+     *
+     * @return its SHA-256, by which {@link #kept} knows it
+     * @throws CheckpointException when the disk refuses
+     */
+    public String keep(String model, Map<String, StoredTensor> tensors) {
+        ModelFolder home = home(model);
+        synchronized (writing) {
+            boolean first = !home.exists();
+            try {
+                return Foundation.of(home).write(tensors, disk).sha256();
+            } catch (IOException fault) {
+                if (first) {
+                    Folders.forgetEmpty(home.path());
+                }
+                throw CheckpointException.disk("Cannot save what " + model + " is built on", fault);
+            }
+        }
+    }
+
+    /** What {@link #keep} was given. @throws CheckpointException if it is gone, or not what it was */
+    public SortedMap<String, StoredTensor> kept(String model, String sha256) {
+        return Foundation.of(home(model)).read(model, sha256);
+    }
+
     private void write(ModelFolder home, CheckpointContents contents) {
         long step = contents.card().progress().step();
         boolean first = !home.exists();
@@ -221,6 +248,7 @@ public final class CheckpointStore {
                 ModelFolder branch = home(freeBranch(model));
                 Files.createDirectories(branch.path());
                 branch.names(go, disk);
+                Foundation.of(home).share(Foundation.of(branch));
                 journal(model).copyTo(branch.path().resolve(Journal.FILE));
                 // From the last one down: a crash on the way leaves both models without a gap.
                 for (int i = later.size() - 1; i >= 0; i--) {

@@ -162,13 +162,28 @@ public record HubFolder(Path path, Map<String, Object> config) {
             Map<String, Map<String, Object>> objects,
             Map<String, String> texts,
             Map<String, StoredTensor> tensors) {
-        return write(path, objects, texts, tensors, ByteSink::file);
+        return write(path, objects, texts, WEIGHTS, tensors);
+    }
+
+    /**
+     * The same under another name than {@link #WEIGHTS}.
+     *
+     * @param weights the name of the file with the tensors
+     */
+    public static long write(
+            Path path,
+            Map<String, Map<String, Object>> objects,
+            Map<String, String> texts,
+            String weights,
+            Map<String, StoredTensor> tensors) {
+        return write(path, objects, texts, weights, tensors, ByteSink::file);
     }
 
     static long write(
             Path path,
             Map<String, Map<String, Object>> objects,
             Map<String, String> texts,
+            String weights,
             Map<String, StoredTensor> tensors,
             ByteSink.Disk disk) {
         Path whole = path.toAbsolutePath().normalize();
@@ -189,7 +204,7 @@ public record HubFolder(Path path, Map<String, Object> config) {
                 WholeFile.create(beside.resolve(entry.getKey()), text, disk);
                 bytes += text.length;
             }
-            try (ByteSink sink = disk.create(beside.resolve(WEIGHTS))) {
+            try (ByteSink sink = disk.create(beside.resolve(weights))) {
                 bytes += new SafetensorsLayout(tensors, Map.of("format", "pt"))
                         .write(sink)
                         .bytes();

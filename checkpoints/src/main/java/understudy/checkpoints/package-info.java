@@ -13,6 +13,7 @@
  *       checkpoint.json           what is needed to build it again and to go on; checksums of the other files
  *       tokenizer.json
  *     names.json                  {"shy": 1500}: romeo@shy
+ *     base.safetensors            of a model with adapters: the weights beneath them, which its checkpoints do not repeat
  *     journal.jsonl               what happened, a line each
  *   romeo~1/                      what came after 1500 before somebody went on from there again
  * </pre>

@@ -2,6 +2,9 @@ package understudy.models;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -10,13 +13,23 @@ import java.util.stream.LongStream;
  * <p>Adding one means one file with a record that implements this interface, a line in {@link Family}, and a recipe.
  * One that asks something new of a passage also adds that to {@link Pass}.
  */
-public sealed interface Architecture permits Gpt, Recurrent, Rwkv, Mlp, WaveNet {
+public sealed interface Architecture permits Gpt, Recurrent, Rwkv, Mlp, WaveNet, Extended {
 
     /** The word for it: {@code gpt}. */
     String arch();
 
     /** How many token ids it knows. */
     int vocabulary();
+
+    /** How many outcomes it chooses among: its logits after each token. */
+    default int outputs() {
+        return vocabulary();
+    }
+
+    /** Whether what it chooses are tokens, so that it can go on with a text. */
+    default boolean speaks() {
+        return true;
+    }
 
     /** The most tokens that it sees at once. */
     int context();
@@ -60,19 +73,59 @@ public sealed interface Architecture permits Gpt, Recurrent, Rwkv, Mlp, WaveNet 
     }
 
     /**
-     * The forward pass up to the head: what that reads, [batch · wanted positions, width].
+     * The forward pass but for its head: [batch · wanted positions, {@link #features()}].
      *
      * @param weights where parameters are declared
      * @param pass the tokens, and what is carried from one to the next
      */
     Tensor features(Weights weights, Pass pass);
 
-    /** Logits [rows, vocabulary], single precision, of some rows of features: each row's are its own. */
+    /** How many numbers there are of a token before the head. */
+    int features();
+
+    /** Logits [rows, {@link #outputs()}], single precision, of some rows of features: each row's are its own. */
     Tensor head(Weights weights, Tensor features);
 
-    /** The forward pass: logits [batch · wanted positions, vocabulary], single precision. */
+    /** The forward pass: logits [batch · wanted positions, {@link #outputs()}], single precision. */
     default Tensor logits(Weights weights, Pass pass) {
         return head(weights, features(weights, pass));
+    }
+
+    /** The network itself, without what was put around it. */
+    default Architecture plain() {
+        return this;
+    }
+
+    /** The same with adapters' weights added to those beside which they stand. */
+    default Architecture merged() {
+        return this;
+    }
+
+    /**
+     * The same with adapters beside its weights, which then stay as they are.
+     *
+     * @param base what identifies those weights
+     * @throws ModelException if it has nothing that they could adapt
+     */
+    default Architecture adapted(Lora lora, String base) {
+        return new Adapted(this, lora, base);
+    }
+
+    /** The names of the parameters beneath its adapters, which never change. */
+    default Set<String> unchanging() {
+        return layout().places(Group.BASE).stream()
+                .map(place -> place.parameter().name())
+                .collect(Collectors.toSet());
+    }
+
+    /** The form of its adapters, if it has any. */
+    default Optional<Lora> lora() {
+        return Optional.empty();
+    }
+
+    /** What identifies the weights beneath its adapters, if it has any; checkpoints do not hold those. */
+    default Optional<String> base() {
+        return Optional.empty();
     }
 
     /** What can be looked at in its cells for each token, by name: gates and what they hold. Nothing in most networks. */
@@ -96,10 +149,7 @@ public sealed interface Architecture permits Gpt, Recurrent, Rwkv, Mlp, WaveNet 
 
     /** Where its parameters lie. */
     default Layout layout() {
-        Trace trace = new Trace("layout");
-        Weights weights = new Weights(trace, false);
-        logits(weights, Pass.whole(this, trace, trace.input("ids"), "", CarriedPass.state(trace, this)));
-        return weights.layout();
+        return Layout.of(this, weights -> weights);
     }
 
     /** @throws ModelException for an unknown architecture, or naming what is missing in the configuration or wrong */
@@ -107,6 +157,12 @@ public sealed interface Architecture permits Gpt, Recurrent, Rwkv, Mlp, WaveNet 
         Family family = Family.named(arch)
                 .orElseThrow(() -> new ModelException("Architecture \"" + arch
                         + "\" is not one that this program knows (" + String.join(", ", Family.words()) + ")."));
-        return family.of(new Config(arch, config));
+        Config whole = new Config(arch, config);
+        Architecture network = family.of(whole);
+        Optional<Config> lora = whole.below(Adapted.KEY);
+        if (lora.isPresent()) {
+            network = network.adapted(Lora.of(lora.get()), lora.get().text(Adapted.BASE));
+        }
+        return config.containsKey(Classifier.KEY) ? new Classifier(network, whole.count(Classifier.KEY)) : network;
     }
 }

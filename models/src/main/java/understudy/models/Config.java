@@ -46,6 +46,14 @@ record Config(String owner, Map<String, Object> values) {
         throw wrong(key, "one of " + java.util.List.of(kind.getEnumConstants()), value);
     }
 
+    String text(String key) {
+        Object value = value(key);
+        if (value instanceof String text) {
+            return text;
+        }
+        throw wrong(key, "text", value);
+    }
+
     /** The same where a configuration may leave it out. */
     int count(String key, int otherwise) {
         return values.containsKey(key) ? count(key) : otherwise;

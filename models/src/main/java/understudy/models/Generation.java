@@ -42,6 +42,10 @@ public final class Generation implements AutoCloseable {
         this.sampling = sampling;
         this.rows = rows;
         Architecture architecture = model.architecture();
+        if (!architecture.speaks()) {
+            throw new ModelException("Expected a model that speaks; found one that sorts texts into "
+                    + architecture.outputs() + " classes.");
+        }
         this.endless = architecture.endless();
         model.engine().require(rows * architecture.stateBytes(), "Speaking with " + rows + " row(s)");
         this.program = model.programs().generation();

@@ -242,6 +242,11 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
         return norm(pass.wanted(x, size.width()), w.in("ln_f"));
     }
 
+    @Override
+    public int features() {
+        return size.width();
+    }
+
     private Tensor tokens(Weights w) {
         return w.table("wte.weight", table(), vocabulary, size.width());
     }

@@ -12,6 +12,10 @@ enum Group {
     TABLES,
     /** Gains and biases: never decayed. */
     VECTORS,
+    /** The thin matrices beside one that stays: decayed, never Muon's; see {@link Lora}. */
+    ADAPTERS,
+    /** What lies beneath adapters, of whatever kind: it never changes, and checkpoints do not repeat it. */
+    BASE,
     /** What a run leaves as it is, of whatever kind; see {@link Learners}. */
     FROZEN,
     /** What no gradient reaches and no optimizer changes: what batch norm keeps of its batches. */
@@ -19,7 +23,7 @@ enum Group {
 
     /** Whether a run trains it. */
     boolean learns() {
-        return this != FROZEN && this != STATISTICS;
+        return this != BASE && this != FROZEN && this != STATISTICS;
     }
 
     /** Whether there are gradients of it for whoever asks. */

@@ -67,6 +67,7 @@ public enum Knob {
             Kind.LEARNERS,
             "which parameters learn: all; the last blocks with what stands behind them, such as blocks:2; or the output head"),
     TRAIN_ON_PROMPT(Stage.RUN, Kind.TRUTH, "of conversations, learn the questions too, not only the answers"),
+    BALANCE(Stage.RUN, Kind.TRUTH, "of labelled texts, read each class equally often"),
 
     STEPS(Stage.TRAINING, Kind.count(1, 1_000_000_000), "steps when train names none"),
     BATCH(Stage.TRAINING, Kind.count(1, 1_000_000), "sequences in a step"),

@@ -13,10 +13,12 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -51,14 +53,7 @@ public final class LanguageModel implements AutoCloseable {
         return Engine.orClose(model.memory, () -> {
             for (Group group : model.layout.groups()) {
                 model.layout.places(group).stream().parallel().forEach(place -> {
-                    Parameter parameter = place.parameter();
-                    ByteBuffer values = parameter.host();
-                    parameter
-                            .initial()
-                            .fill(
-                                    values.asFloatBuffer(),
-                                    Seeds.mix(seed, parameter.name().hashCode()));
-                    model.buffers.get(group).put(engine, place, values);
+                    model.buffers.get(group).put(engine, place, drawn(place.parameter(), seed));
                 });
             }
             return model;
@@ -77,6 +72,30 @@ public final class LanguageModel implements AutoCloseable {
             model.fill(tensors);
             return model;
         });
+    }
+
+    /**
+     * A model that begins with some of another's parameters. Those it has beside them are drawn as a new model's are,
+     * and those it has no use for are left.
+     *
+     * @throws ModelException naming the tensor that is of another shape or type
+     */
+    public static LanguageModel begin(
+            Engine engine, Architecture architecture, Map<String, HostTensor> tensors, long seed) {
+        Map<String, HostTensor> all = new TreeMap<>();
+        for (Parameter parameter : architecture.layout().parameters()) {
+            HostTensor known = tensors.get(parameter.name());
+            all.put(parameter.name(), known == null ? new HostTensor("F32", parameter.shape(), drawn(parameter, seed)) : known);
+        }
+        return load(engine, architecture, all);
+    }
+
+    private static ByteBuffer drawn(Parameter parameter, long seed) {
+        ByteBuffer values = parameter.host();
+        parameter
+                .initial()
+                .fill(values.asFloatBuffer(), Seeds.mix(seed, parameter.name().hashCode()));
+        return values;
     }
 
     /** Its memory is taken, its parameters are zero. */
@@ -240,13 +259,30 @@ public final class LanguageModel implements AutoCloseable {
         }
     }
 
-    /** The extents of every parameter, by name. */
+    /** The extents of every parameter, by name; where there are adapters, of those that {@link #merged} gives. */
     public SortedMap<String, long[]> shapes() {
         SortedMap<String, long[]> shapes = new TreeMap<>();
-        layout.parameters()
+        architecture
+                .merged()
+                .layout()
+                .parameters()
                 .forEach(parameter ->
                         shapes.put(parameter.name(), parameter.shape().clone()));
         return shapes;
+    }
+
+    /** A copy of one parameter outside the engine, with what an adapter beside it adds. */
+    public HostTensor merged(String name) {
+        Lora.Pair pair = Lora.Pair.beside(name);
+        boolean adapted = layout.parameters().stream().anyMatch(parameter -> parameter.name().equals(pair.a()));
+        return adapted
+                ? lora().orElseThrow().merged(tensor(name), tensor(pair.a()), tensor(pair.b()))
+                : tensor(name);
+    }
+
+    /** Its adapters' form, if it has adapters. */
+    public Optional<Lora> lora() {
+        return architecture.lora();
     }
 
     /** A copy of one parameter outside the engine. The lock is held while copying. */
@@ -268,10 +304,21 @@ public final class LanguageModel implements AutoCloseable {
 
     /** A copy of every parameter outside the engine, by name. The lock is held while copying. */
     public SortedMap<String, HostTensor> tensors() {
+        return tensors(group -> true);
+    }
+
+    /** The same but for those beneath adapters, which never change. */
+    public SortedMap<String, HostTensor> own() {
+        return tensors(group -> group != Group.BASE);
+    }
+
+    private SortedMap<String, HostTensor> tensors(Predicate<Group> wanted) {
         SortedMap<String, HostTensor> tensors = new TreeMap<>();
         lock.lock();
         try {
-            buffers.values().forEach(buffer -> buffer.scatter(layout, "", tensors));
+            buffers.values().stream()
+                    .filter(buffer -> wanted.test(buffer.group()))
+                    .forEach(buffer -> buffer.scatter(layout, "", tensors));
         } finally {
             lock.unlock();
         }

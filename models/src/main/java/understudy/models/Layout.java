@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Where each parameter of a network lies: one flat float buffer per {@link Group}. Matrices of one shape are
@@ -28,6 +29,19 @@ final class Layout {
         for (Group group : Group.values()) {
             place(group);
         }
+    }
+
+    /**
+     * As a network declares its parameters.
+     *
+     * @param seen how it sees them
+     */
+    static Layout of(Architecture network, UnaryOperator<Weights> seen) {
+        Trace trace = new Trace("layout");
+        Weights weights = new Weights(trace, false);
+        Pass pass = Pass.whole(network, trace, trace.input("ids"), "", CarriedPass.state(trace, network));
+        network.logits(seen.apply(weights), pass);
+        return weights.layout();
     }
 
     private void place(Group group) {

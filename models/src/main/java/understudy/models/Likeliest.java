@@ -13,6 +13,6 @@ public record Likeliest(float own, float entropy, int[] ids, float[] logs) {
 
     /** How many likeliest tokens there are of a network. */
     static int most(Architecture architecture) {
-        return Math.min(MOST, architecture.vocabulary());
+        return Math.min(MOST, architecture.outputs());
     }
 }

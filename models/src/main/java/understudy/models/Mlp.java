@@ -65,8 +65,13 @@ public record Mlp(int vocabulary, Size size, Norm norm, boolean bias, Initialise
     }
 
     @Override
+    public int features() {
+        return size.layers() == 0 ? size.context() * size.embedding() : size.width();
+    }
+
+    @Override
     public Tensor head(Weights w, Tensor features) {
-        return head(features, w, size.layers() == 0 ? size.context() * size.embedding() : size.width(), vocabulary);
+        return head(features, w, features(), vocabulary);
     }
 
     /** Inputs and outputs of a linear map. */

@@ -17,7 +17,7 @@ final class Programs {
     synchronized Program evaluation() {
         if (evaluation == null) {
             evaluation = engine.program(
-                    EvaluationProgram.source(architecture, layout, Portions.of(architecture.vocabulary())));
+                    EvaluationProgram.source(architecture, layout, Portions.of(architecture.outputs())));
         }
         return evaluation;
     }

@@ -187,6 +187,7 @@ public final class Recipe {
             {"loss", "mean"},
             {"train-only", "all"},
             {"train-on-prompt", "false"},
+            {"balance", "false"},
             {"steps", "2000"},
             {"batch", "12"},
             {"accumulate", "1"},

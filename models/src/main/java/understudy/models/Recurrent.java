@@ -107,6 +107,11 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
     }
 
     @Override
+    public int features() {
+        return size.width();
+    }
+
+    @Override
     public Tensor head(Weights w, Tensor features) {
         Tensor table = w.table("head.weight", weight(size.width(), vocabulary), vocabulary, size.width());
         return w.product(features, table).toFloat().add(w.vector("head.bias", Initial.ZEROS, vocabulary));

@@ -86,6 +86,11 @@ public record Rwkv(int vocabulary, Size size) implements Architecture {
     }
 
     @Override
+    public int features() {
+        return size.width();
+    }
+
+    @Override
     public Tensor head(Weights w, Tensor features) {
         Tensor table = w.table("head.weight", Initial.uniform(.5 / Math.sqrt(size.width())), vocabulary, size.width());
         return w.product(features, table).toFloat();

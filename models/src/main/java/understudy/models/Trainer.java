@@ -34,7 +34,7 @@ public final class Trainer implements AutoCloseable {
      *     settled means fp32
      */
     public Trainer(LanguageModel model, Recipe recipe) {
-        this(model, recipe, Portions.of(model.architecture().vocabulary()));
+        this(model, recipe, Portions.of(model.architecture().outputs()));
     }
 
     /** @param portions how many logits lie in memory at a time */

@@ -59,8 +59,13 @@ public record WaveNet(int vocabulary, Size size, Mlp.Norm norm, boolean bias, In
     }
 
     @Override
+    public int features() {
+        return size.levels() == 0 ? size.embedding() : size.width();
+    }
+
+    @Override
     public Tensor head(Weights w, Tensor features) {
-        return Mlp.head(features, w, size.levels() == 0 ? size.embedding() : size.width(), vocabulary);
+        return Mlp.head(features, w, features(), vocabulary);
     }
 
     @Override

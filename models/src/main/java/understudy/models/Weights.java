@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -20,15 +21,17 @@ final class Weights {
     /** Parameters as products take them, made once a call. */
     private final Map<String, Tensor> ready;
 
+    private final Optional<Lora> lora;
+
     /** @param bfloat16 whether matrix products run in bfloat16, with single-precision parameters */
     Weights(Trace trace, boolean bfloat16) {
-        this(trace, bfloat16, "", new ArrayList<>(), new HashMap<>(), new HashMap<>());
+        this(trace, bfloat16, "", new ArrayList<>(), new HashMap<>(), new HashMap<>(), Optional.empty());
     }
 
     /** The parameters of a layout, for a function that does not use them in the order of the forward pass. */
     static Weights of(Trace trace, Layout layout) {
         Weights weights = new Weights(trace, false);
-        layout.parameters().forEach(weights::declare);
+        layout.parameters().forEach(weights::add);
         return weights;
     }
 
@@ -38,18 +41,25 @@ final class Weights {
             String scope,
             List<Parameter> declared,
             Map<String, Integer> indices,
-            Map<String, Tensor> ready) {
+            Map<String, Tensor> ready,
+            Optional<Lora> lora) {
         this.trace = trace;
         this.bfloat16 = bfloat16;
         this.scope = scope;
         this.declared = declared;
         this.indices = indices;
         this.ready = ready;
+        this.lora = lora;
     }
 
     /** The same parameters under a prefix: {@code in("h.0").vector("ln_1.weight", …)} is {@code h.0.ln_1.weight}. */
     Weights in(String name) {
-        return new Weights(trace, bfloat16, scope + name + ".", declared, indices, ready);
+        return new Weights(trace, bfloat16, scope + name + ".", declared, indices, ready, lora);
+    }
+
+    /** The same parameters, beneath adapters: they stay as they are. */
+    Weights adapting(Lora adapters) {
+        return new Weights(trace, bfloat16, scope, declared, indices, ready, Optional.of(adapters));
     }
 
     /** A vocabulary or position table [rows, columns]. */
@@ -73,9 +83,17 @@ final class Weights {
     }
 
     /**
-     * x · weightᵀ (+ bias) with a hidden matrix {@code NAME.weight} [out, in] and, if asked, {@code NAME.bias} [out].
+     * x · weightᵀ (+ bias) with a hidden matrix {@code NAME.weight} [out, in] and, if asked, {@code NAME.bias} [out]; and
+     * what an adapter beside it adds.
      */
     Tensor linear(Tensor x, String name, Initial initial, int in, int out, boolean bias) {
+        Tensor plain = plain(x, name, initial, in, out, bias);
+        return lora.filter(adapters -> adapters.on().adapts(scope + name))
+                .map(adapters -> plain.add(adapters.beside(this, x, name, in, out)))
+                .orElse(plain);
+    }
+
+    private Tensor plain(Tensor x, String name, Initial initial, int in, int out, boolean bias) {
         Tensor weight = matrix(name + ".weight", initial, out, in);
         if (!bias) {
             return product(x, weight);
@@ -101,7 +119,16 @@ final class Weights {
         return bfloat16 ? x.toBfloat16() : x;
     }
 
+    /** A thin matrix of an adapter [rows, columns]. */
+    Tensor adapter(String name, Initial initial, long rows, long columns) {
+        return add(new Parameter(scope + name, Group.ADAPTERS, initial, rows, columns));
+    }
+
     private Tensor declare(Parameter parameter) {
+        return add(lora.isPresent() && parameter.group().learns() ? parameter.in(Group.BASE) : parameter);
+    }
+
+    private Tensor add(Parameter parameter) {
         if (!indices.containsKey(parameter.name())) {
             indices.put(parameter.name(), declared.size());
             declared.add(parameter);

@@ -17,7 +17,7 @@ import understudy.repl.Session;
 /** All commands as one tree, and the way from typed words to one of them. */
 public final class CommandTable {
     /** Commands to come, which somebody may have read of. */
-    private static final Set<String> PLANNED = Set.of("classify");
+    private static final Set<String> PLANNED = Set.of();
 
     private final List<CommandGroup> groups;
     private final CommandLine root;

@@ -55,7 +55,8 @@ public final class Commands {
                                         new JudgeAnswers(session),
                                         new Compare(session),
                                         new Eval(session),
-                                        new Score(session))),
+                                        new Score(session),
+                                        new Classify(session))),
                         new CommandGroup(
                                 "Looking",
                                 List.of(

@@ -85,8 +85,11 @@ final class Eval implements ShellCommand {
         if (steps != null) {
             throw new Mistake("--steps is for --norm-statistics: expected that too; add --norm-statistics all.");
         }
-        try (Speaker speaker = session.company().speaker(subject.reference());
+        try (Speaker speaker = session.company().reader(subject.reference());
                 Corpus text = session.company().corpora().whole(corpus == null ? speaker.corpus() : corpus)) {
+            if (!speaker.model().architecture().speaks()) {
+                return new ConfusionReport(session, speaker).of(text, split);
+            }
             Windows windows = Translation.windows(
                     text,
                     split,

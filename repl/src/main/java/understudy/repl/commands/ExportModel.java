@@ -20,7 +20,7 @@ import understudy.repl.terminal.Text;
         name = "export",
         description = {
             "write a model, or one of its checkpoints, for other programs",
-            "hf: a folder for Transformers and what reads its layout. gguf: one file for llama.cpp and what is built on it. safetensors: the weights alone, under our names."
+            "hf: a folder for Transformers and what reads its layout. gguf: one file for llama.cpp and what is built on it. safetensors: the weights alone, under our names. Adapters are added to the weights they stand beside; peft: a folder with the adapters alone, for PEFT."
         })
 final class ExportModel implements ShellCommand {
     private final Session session;
@@ -45,7 +45,8 @@ final class ExportModel implements ShellCommand {
     enum Form {
         HF,
         GGUF,
-        SAFETENSORS;
+        SAFETENSORS,
+        PEFT;
 
         @Override
         public String toString() {
@@ -67,7 +68,7 @@ final class ExportModel implements ShellCommand {
         Subject subject =
                 words.size() == 2 ? Subject.alone(session, words.subList(0, 1)) : Subject.alone(session, List.of());
         Path path = new FilePath().convert(words.get(words.size() - 1));
-        try (Speaker speaker = session.company().speaker(subject.reference())) {
+        try (Speaker speaker = session.company().reader(subject.reference())) {
             Departure departure = new Departure(
                     speaker.label(),
                     speaker.model(),
@@ -95,6 +96,9 @@ final class ExportModel implements ShellCommand {
     private long write(Departure departure, Path path) {
         if (form == Form.HF) {
             return departure.folder(path);
+        }
+        if (form == Form.PEFT) {
+            return departure.adapters(path);
         }
         if (Files.exists(path)) {
             throw new Mistake(

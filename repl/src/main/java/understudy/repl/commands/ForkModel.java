@@ -1,6 +1,7 @@
 package understudy.repl.commands;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,12 +9,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import understudy.checkpoints.Checkpoint;
+import understudy.models.Lora;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
 import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Fork;
 import understudy.repl.rehearsal.Resident;
+import understudy.repl.rehearsal.Speaker;
 import understudy.repl.terminal.Text;
 
 @Command(
@@ -69,6 +72,37 @@ final class ForkModel implements ShellCommand {
             converter = Values.Seed.class)
     private long seed;
 
+    @Option(
+            names = "--lora",
+            paramLabel = "RANK",
+            description = "train adapters of this rank beside its weights, which stay as they are, such as 16",
+            converter = Values.Amount.class)
+    private Integer lora;
+
+    @Option(names = "--lora-alpha", paramLabel = "X", description = "how much adapters count; else twice their rank")
+    private Double alpha;
+
+    @Option(
+            names = "--lora-on",
+            paramLabel = "WORD",
+            description = "beside which layers: ${COMPLETION-CANDIDATES}; else all")
+    private Lora.On on;
+
+    @Option(
+            names = "--head",
+            paramLabel = "WORD",
+            description = "${COMPLETION-CANDIDATES}: a head that tells the labels of --corpus in the place of its own")
+    private Head head;
+
+    enum Head {
+        CLASSIFY;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     ForkModel(Session session) {
         this.session = session;
     }
@@ -78,13 +112,15 @@ final class ForkModel implements ShellCommand {
         return List.of(
                 "fork juliet romeo",
                 "fork nurse romeo@best --corpus playhouse --rate 3e-4",
+                "fork tuned romeo --corpus talks --lora 16",
+                "fork sorter romeo --corpus sms --head classify",
                 "fork paris --at 0 --seed 7");
     }
 
     @Override
     public Reply call() {
         Checkpoint parent = session.company().stored(reference());
-        Fork wish = new Fork(name, Optional.ofNullable(corpus), template(), seed, KnobOptions.given(spec));
+        Fork wish = new Fork(name, Optional.ofNullable(corpus), template(), seed, KnobOptions.given(spec), making());
         Resident made = session.company().fork(wish, parent);
         session.use(name);
         String learns = corpus == null ? parent.card().source().corpus() : corpus;
@@ -98,7 +134,17 @@ final class ForkModel implements ShellCommand {
                         .quiet("  " + Figures.bytes(made.bytes()) + " on " + made.device() + " · "
                                 + parent.card().source().tokenizer() + " of its parent · fresh optimizer · seed " + seed
                                 + " · `train` begins"));
+        long learnt = learnt();
+        if (learnt < made.parameters()) {
+            session.console()
+                    .println(Text.empty()
+                            .quiet("  " + Figures.count(learnt) + " parameters learn"
+                                    + (lora == null
+                                            ? ""
+                                            : "; the others lie once in base.safetensors beside its checkpoints")));
+        }
         return Reply.ok()
+                .with("trained_parameters", learnt)
                 .with("name", name)
                 .with("parent", parent.reference())
                 .with("arch", made.arch())
@@ -108,6 +154,22 @@ final class ForkModel implements ShellCommand {
                 .with("step", 0)
                 .with("corpus", learns)
                 .with("seed", seed);
+    }
+
+    private long learnt() {
+        try (Speaker made = session.company().specimen(name)) {
+            return made.model().learnt(made.standing().recipe());
+        }
+    }
+
+    private Fork.Making making() {
+        if (lora == null && (alpha != null || on != null)) {
+            throw new Mistake("fork: expected --lora RANK with " + (alpha == null ? "--lora-on" : "--lora-alpha")
+                    + "; found none.");
+        }
+        Optional<Lora> form = Optional.ofNullable(lora)
+                .map(rank -> new Lora(rank, alpha == null ? 2.0 * rank : alpha, on == null ? Lora.On.ALL : on));
+        return new Fork.Making(form, head == Head.CLASSIFY);
     }
 
     private Optional<String> template() {

@@ -62,7 +62,7 @@ final class Info implements ShellCommand {
         CheckpointCard.Progress progress = standing.progress();
         Optional<Resident> resident = session.company().resident(speaker.name());
         OptionalDouble first = firstLoss(speaker);
-        double blind = Math.log(architecture.vocabulary());
+        double blind = Math.log(architecture.outputs());
         session.console()
                 .println(Text.empty()
                         .strong(speaker.label())
@@ -77,12 +77,16 @@ final class Info implements ShellCommand {
             line(
                     "trains",
                     Figures.count(learnt) + " of them (train-only "
-                            + standing.recipe().text(Knob.TRAIN_ONLY) + ")");
+                            + standing.recipe().text(Knob.TRAIN_ONLY) + ")"
+                            + architecture.lora().map(form -> ", LoRA " + form.rank()).orElse(""));
         }
         line(
                 "reads",
                 speaker.corpus() + ", " + speaker.tokenizer().name() + ", " + architecture.vocabulary()
                         + " different tokens");
+        if (!architecture.speaks()) {
+            line("sorts", "texts into " + String.join(", ", speaker.labels()));
+        }
         line(
                 "recipe",
                 standing.recipe().name()
@@ -107,6 +111,7 @@ final class Info implements ShellCommand {
                 .with("arch", architecture.arch())
                 .with("parameters", speaker.model().parameters())
                 .with("trained_parameters", learnt)
+                .with("labels", architecture.speaks() ? null : speaker.labels())
                 .with("step", standing.step())
                 .with("resident", resident.isPresent())
                 .with("device", speaker.model().device().toString())
@@ -181,7 +186,8 @@ final class Info implements ShellCommand {
     /** What the first evaluation said, before any step; of a model that has not been evaluated yet, what it would say. */
     private OptionalDouble firstLoss(Speaker speaker) {
         OptionalDouble told = firstLoss(speaker.name());
-        boolean fresh = told.isEmpty() && speaker.step() == 0 && speaker.broken() == 0;
+        boolean speaks = speaker.model().architecture().speaks();
+        boolean fresh = speaks && told.isEmpty() && speaker.step() == 0 && speaker.broken() == 0;
         return fresh ? Standings.of(session, speaker).loss() : told;
     }
 

@@ -24,6 +24,9 @@ import understudy.repl.Mistake;
 final class KnobOptions {
     private static final Recipe USUAL = Recipe.named(Recipe.BUILT_IN.get(0), Path.of(""));
 
+    /** Those that are said by their word alone. */
+    private static final Set<Knob> FLAGS = EnumSet.of(Knob.TRAIN_ON_PROMPT, Knob.BALANCE);
+
     private KnobOptions() {}
 
     /** Every knob, for building a model. */
@@ -66,7 +69,7 @@ final class KnobOptions {
     }
 
     private static OptionSpec option(Knob knob) {
-        if (knob == Knob.TRAIN_ON_PROMPT) {
+        if (FLAGS.contains(knob)) {
             return OptionSpec.builder("--" + knob.word())
                     .type(boolean.class)
                     .description(knob.description())
@@ -109,9 +112,9 @@ final class KnobOptions {
                     .map(o -> spec.commandLine().getParseResult().matchedOptionValue(o.longestName(), (String) null))
                     .ifPresent(value -> given.put(knob, value));
         }
-        if (spec.commandLine().getParseResult().hasMatchedOption("--" + Knob.TRAIN_ON_PROMPT.word())) {
-            given.put(Knob.TRAIN_ON_PROMPT, "true");
-        }
+        FLAGS.stream()
+                .filter(flag -> spec.commandLine().getParseResult().hasMatchedOption("--" + flag.word()))
+                .forEach(flag -> given.put(flag, "true"));
         return given;
     }
 

@@ -49,6 +49,6 @@ final class Appetite {
     private static double numbersPerToken(Architecture architecture) {
         double layers = architecture.config().get("layers") instanceof Number n ? n.doubleValue() : 0;
         double width = architecture.config().get("width") instanceof Number n ? n.doubleValue() : 0;
-        return KEPT * layers * width + 2.0 * architecture.vocabulary();
+        return KEPT * layers * width + 2.0 * architecture.outputs();
     }
 }

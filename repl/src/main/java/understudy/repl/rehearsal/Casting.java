@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import understudy.checkpoints.Checkpoint;
@@ -18,9 +19,11 @@ import understudy.corpora.Corpus;
 import understudy.corpora.CorpusException;
 import understudy.corpora.Tokenizer;
 import understudy.models.Architecture;
+import understudy.models.Classifier;
 import understudy.models.Engine;
 import understudy.models.HostTensor;
 import understudy.models.LanguageModel;
+import understudy.models.Lora;
 import understudy.models.ModelException;
 import understudy.models.Recipe;
 import understudy.prompts.PromptBook;
@@ -58,6 +61,7 @@ record Casting(
     Player latest(String name) {
         CheckpointList list = store.list(name);
         list.damaged().forEach(one -> notices.accept(Notice.trouble(one.toString())));
+        requireBase(list);
         List<String> unread = new ArrayList<>();
         List<Checkpoint> checkpoints = list.checkpoints();
         for (int i = checkpoints.size() - 1; i > 0; i--) {
@@ -69,6 +73,13 @@ record Casting(
             }
         }
         return after(list, unread, read(checkpoints.isEmpty() ? store.resolve(name) : checkpoints.get(0)));
+    }
+
+    /** What lies beneath all checkpoints is missing for each of them: said once. */
+    private void requireBase(CheckpointList list) {
+        list.checkpoints().stream().limit(1).forEach(one -> {
+            architecture(one).base().ifPresent(identity -> store.kept(one.model(), identity));
+        });
     }
 
     /** Remembers which later checkpoints were passed over: whoever trains on from here must mean it. */
@@ -90,8 +101,10 @@ record Casting(
         Part part = new Part(
                 tokenizer, checkpoint.card().source(), checkpoint.card().origin());
         Standing standing = standing(checkpoint);
-        Map<String, HostTensor> tensors = Stored.tensors(checkpoint.parameters());
-        LanguageModel model = model(checkpoint, tokenizer, tensors);
+        Architecture architecture = architecture(checkpoint);
+        Map<String, HostTensor> tensors = tensors(checkpoint, architecture);
+        LanguageModel model = made(
+                checkpoint, architecture, tokenizer, () -> LanguageModel.load(engine.get(), architecture, tensors));
         Player player = new Player(checkpoint.model(), model, part, standing, Optional.of(checkpoint));
         player.broken(NotFinite.count(tensors));
         return player;
@@ -108,13 +121,43 @@ record Casting(
         Recipe recipe = Change.turned(wish.name(), fresh, wish.knobs());
         Part part = new Part(
                 tokenizer, source, new CheckpointCard.Origin(wish.seed(), Optional.of(parent.asParent()), software));
-        Map<String, HostTensor> tensors = Stored.tensors(parent.parameters());
+        Architecture before = architecture(parent);
+        Map<String, HostTensor> tensors = tensors(parent, before);
         long broken = NotFinite.count(tensors);
         if (broken > 0) {
             throw NotFinite.mistake(parent.reference(), parent.model(), broken);
         }
-        LanguageModel model = model(parent, tokenizer, tensors);
+        Map<String, HostTensor> plain =
+                before.lora().<Map<String, HostTensor>>map(form -> form.merged(tensors)).orElse(tensors);
+        Architecture network = network(wish, before.merged(), source, plain);
+        LanguageModel model = made(
+                parent, network, tokenizer, () -> LanguageModel.begin(engine.get(), network, plain, wish.seed()));
         return new Player(wish.name(), model, part, fresh.with(recipe), Optional.empty());
+    }
+
+    /** The parent's network with what is wished put around it; what lies beneath adapters is written down beside the new model. */
+    private Architecture network(
+            Fork wish, Architecture parents, CheckpointCard.Source source, Map<String, HostTensor> tensors) {
+        Architecture network = wish.making().sorts()
+                ? new Classifier(
+                        parents.plain(), Labels.of(source).orElseThrow().words().size())
+                : parents;
+        if (wish.making().lora().isEmpty()) {
+            return network;
+        }
+        Lora form = wish.making().lora().get();
+        Map<String, HostTensor> beneath = new TreeMap<>(tensors);
+        beneath.keySet().retainAll(network.adapted(form, "").unchanging());
+        return network.adapted(form, store.keep(wish.name(), Stored.hosts(beneath)));
+    }
+
+    /** All parameters of a checkpoint, those beneath its adapters too. */
+    private Map<String, HostTensor> tensors(Checkpoint checkpoint, Architecture architecture) {
+        Map<String, HostTensor> tensors = new TreeMap<>(Stored.tensors(checkpoint.parameters()));
+        architecture
+                .base()
+                .ifPresent(identity -> tensors.putAll(Stored.tensors(store.kept(checkpoint.model(), identity))));
+        return tensors;
     }
 
     /** What is to be written of a model from elsewhere. */
@@ -134,15 +177,23 @@ record Casting(
                 card, guest.parameters(), Optional.empty(), guest.tokenizer().json());
     }
 
-    private LanguageModel model(Checkpoint checkpoint, Tokenizer tokenizer, Map<String, HostTensor> tensors) {
+    private static Architecture architecture(Checkpoint checkpoint) {
         try {
-            Architecture architecture = Stored.architecture(checkpoint);
+            return Stored.architecture(checkpoint);
+        } catch (ModelException fault) {
+            throw unusable(checkpoint, fault);
+        }
+    }
+
+    private static LanguageModel made(
+            Checkpoint checkpoint, Architecture architecture, Tokenizer tokenizer, Supplier<LanguageModel> maker) {
+        try {
             if (architecture.vocabulary() != tokenizer.vocabulary()) {
                 throw new Mistake(checkpoint.reference() + " cannot be used: expected a tokenizer of "
                         + architecture.vocabulary() + " tokens, as the model has; found one of "
                         + tokenizer.vocabulary() + ".");
             }
-            return LanguageModel.load(engine.get(), architecture, tensors);
+            return maker.get();
         } catch (ModelException fault) {
             throw unusable(checkpoint, fault);
         }

@@ -121,7 +121,7 @@ public final class Company implements AutoCloseable {
                 new Coach.Facts(
                         player.model().parameters(),
                         card.map(known -> known.tokens(Split.TRAIN)).orElse(0L),
-                        player.model().architecture().vocabulary(),
+                        player.model().architecture().outputs(),
                         floor(player.part().source()),
                         player.standing().recipe().number(Knob.RATE)));
     }
@@ -156,12 +156,17 @@ public final class Company implements AutoCloseable {
     }
 
     /**
-     * The model that a word means, to be read; whoever asks closes it. A model is loaded, and stays, if it is not in memory; of a checkpoint a copy is read.
+     * The model that a word means, to speak or to be heard; whoever asks closes it. A model is loaded, and stays, if it is not in memory; of a checkpoint a copy is read.
      *
      * @param reference {@code romeo} as it is now, or {@code romeo@1500}, {@code romeo@best}, {@code romeo@NAME}
-     * @throws Mistake if there is none, or some of its weights are no numbers
+     * @throws Mistake if there is none, some of its weights are no numbers, or it sorts texts instead of speaking
      */
     public Speaker speaker(String reference) {
+        return reader(reference).requireVoice();
+    }
+
+    /** The same, whether it speaks or sorts. */
+    public Speaker reader(String reference) {
         return specimen(reference).requireSound();
     }
 

@@ -52,7 +52,7 @@ final class Counsel {
         return new Coach.Facts(
                 player.model().parameters(),
                 material.tokens(),
-                player.model().architecture().vocabulary(),
+                player.model().architecture().outputs(),
                 material.floor(),
                 player.standing().recipe().number(Knob.RATE));
     }

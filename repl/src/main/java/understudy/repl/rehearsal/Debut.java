@@ -36,15 +36,19 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
     Player fork(Fork wish, Checkpoint parent) {
         requireFree(wish.name());
         CheckpointCard.Source before = parent.card().source();
-        CheckpointCard.Source source =
-                wish.corpus().map(corpus -> source(wish, corpus, before)).orElse(before);
-        Player player = casting.fork(wish, parent, source);
+        CheckpointCard.Source source = sorting(
+                wish, before, wish.corpus().map(corpus -> source(wish, corpus, before)).orElse(before));
+        Player player = null;
         try {
+            player = casting.fork(wish, parent, source);
             player.stands(player.standing().alongside(left(source, parent)));
             Appetite.check(player.model(), player.standing().recipe());
             Material.of(corpora, prompts, player, player.standing().recipe()); // says so if that text cannot be read
         } catch (RuntimeException fault) {
-            player.close();
+            if (player != null) {
+                player.close();
+            }
+            archive.delete(wish.name());
             throw fault;
         }
         Map<String, Object> facts = new LinkedHashMap<>();
@@ -52,11 +56,26 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
         facts.put("corpus", source.corpus());
         wish.template().ifPresent(name -> facts.put("template", name));
         facts.put("seed", wish.seed());
+        facts.put(Events.MAKING, wish.making().facts());
         facts.put(
                 "changes",
                 Change.between(
                         Stored.standing(parent).recipe(), player.standing().recipe()));
         return join(player, new JournalEvent(0, Events.FORKED, facts));
+    }
+
+    /** The labels that a fork is to tell: those of its texts, or its parent's. */
+    private CheckpointCard.Source sorting(
+            Fork wish, CheckpointCard.Source parents, CheckpointCard.Source source) {
+        if (!wish.making().sorts()) {
+            return Labels.of(parents).map(labels -> labels.in(source)).orElse(source);
+        }
+        if (source.corpus().isEmpty() || !corpora.names().contains(source.corpus())) {
+            throw new Mistake("--head classify: expected --corpus C with labelled texts; found none.");
+        }
+        try (Corpus corpus = corpora.whole(source.corpus())) {
+            return Labels.of(corpus).in(source);
+        }
     }
 
     /** Another text; the model goes on talking by its parent's template, unless a person names one for the conversations to learn. */
@@ -69,10 +88,11 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
                 Material.source(card, parent.tokenizer(), template), known, Material.chatTemplate(parent));
     }
 
-    /** The corpus that the parent learned, where that is another one and still here. */
+    /** The corpus that the parent learned, where that is another one and still here, and the fork still speaks. */
     private Optional<String> left(CheckpointCard.Source source, Checkpoint parent) {
         String base = parent.card().source().corpus();
         return Optional.of(base)
+                .filter(name -> Labels.of(source).isEmpty())
                 .filter(name -> !name.equals(source.corpus()) && corpora.names().contains(name));
     }
 

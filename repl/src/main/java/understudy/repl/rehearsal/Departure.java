@@ -36,7 +36,11 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer, 
 
     /** The network, if it is one that others know. */
     private Gpt gpt() {
-        if (model.architecture() instanceof Gpt gpt) {
+        if (!model.architecture().speaks()) {
+            throw new Mistake(label
+                    + " sorts texts, for which other programs have other heads: expected a model that speaks. `--as safetensors` writes its weights alone.");
+        }
+        if (model.architecture().plain() instanceof Gpt gpt) {
             return gpt;
         }
         throw new Mistake(
@@ -70,7 +74,7 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer, 
     private ByteBuffer taken(Piece piece) {
         ByteBuffer values = ByteBuffer.allocateDirect(Math.toIntExact(Float.BYTES * piece.elements()))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        piece.take(model.tensor(piece.ours()).data().asFloatBuffer(), values.asFloatBuffer());
+        piece.take(model.merged(piece.ours()).data().asFloatBuffer(), values.asFloatBuffer());
         return values;
     }
 
@@ -96,6 +100,15 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer, 
         objects.put("generation_config.json", generation);
         objects.put("tokenizer_config.json", texts);
         return objects;
+    }
+
+    /**
+     * Its adapters alone, in PEFT's layout, to be put beside the model it was forked from.
+     *
+     * @return bytes written
+     */
+    public long adapters(Path path) {
+        return new AdapterFolder(label, model, gpt(), dialect()).write(path);
     }
 
     /** One file for llama.cpp, with its tokenizer. */
@@ -136,7 +149,7 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer, 
         Map<String, StoredTensor> tensors = new TreeMap<>();
         model.shapes()
                 .forEach((name, shape) -> tensors.put(name, StoredTensor.made("F32", shape, () -> {
-                    HostTensor tensor = model.tensor(name);
+                    HostTensor tensor = model.merged(name);
                     return tensor.data();
                 })));
         Safetensors.write(file, tensors, Map.of("format", "pt"));

@@ -6,6 +6,8 @@ public final class Events {
     public static final String NEW = "new";
     /** Begun where a checkpoint of another model stands: that one, corpus, seed and knobs. */
     public static final String FORKED = "forked";
+    /** What of a forked network is not its parent's, by the options that say it. */
+    static final String MAKING = "making";
     /** Read from a folder that another program wrote: that, its architecture, corpus and seed. */
     public static final String IMPORTED = "imported";
     /** A run begins: where it goes, and the schedule. */

@@ -50,6 +50,9 @@ final class Excerpt {
      */
     void behind(boolean evaluated) {
         long every = player.standing().recipe().count(Knob.SAMPLE_EVERY);
+        if (!player.model().architecture().speaks()) {
+            return;
+        }
         boolean asked = every > 0 && player.step() % every == 0;
         if (asked || (evaluated && affordable())) {
             speak(asked);

@@ -21,6 +21,7 @@ import understudy.models.Recipe;
 import understudy.prompts.PromptBook;
 import understudy.repl.Mistake;
 import understudy.repl.speech.Rendition;
+import understudy.repl.speech.Sorting;
 import understudy.repl.speech.Translation;
 import understudy.repl.speech.Wording;
 
@@ -68,6 +69,26 @@ record Material(
                 train.tokens(),
                 notices,
                 card.floorFor(tokenizer.name()));
+    }
+
+    /**
+     * A corpus of labelled texts for a network that sorts.
+     *
+     * @throws understudy.corpora.CorpusException if it has no labelled texts, or the tokenizer lacks what is in them
+     */
+    private static Material sorting(
+            Corpus corpus, Tokenizer tokenizer, Architecture architecture, Labels labels, Recipe recipe) {
+        int context = architecture.context();
+        Sorting train = Sorting.of(corpus, Split.TRAIN, tokenizer, context, labels.words(), recipe.truth(Knob.BALANCE));
+        Sorting validation = Sorting.of(corpus, Split.VALIDATION, tokenizer, context, labels.words(), false);
+        Windows windows = new Windows(train.examples(), context);
+        return new Material(
+                corpus.card().name(),
+                new Lessons(windows, architecture.reading()),
+                new Windows(validation.examples(), context),
+                windows.tokens(),
+                train.notices(Split.TRAIN, context),
+                OptionalDouble.empty());
     }
 
     /** The template that writes out the conversations of a model's corpus, if it has any. */
@@ -124,6 +145,10 @@ record Material(
                         + " learns: expected tokens with SHA-256 " + short8(known) + "…; found " + short8(found)
                         + "…. Put that text back under this name, or build another model: `new NAME --corpus "
                         + source.corpus() + "`.");
+            }
+            Optional<Labels> labels = Labels.of(source);
+            if (labels.isPresent()) {
+                return sorting(corpus, player.part().tokenizer(), player.model().architecture(), labels.get(), recipe);
             }
             Optional<Wording> wording = wording(corpus.card(), template(source), recipe, book);
             return of(corpus, player.part().tokenizer(), player.model().architecture(), wording);

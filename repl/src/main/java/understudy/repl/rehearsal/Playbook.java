@@ -90,6 +90,10 @@ public final class Playbook {
 
     private static String options(Map<String, Object> facts) {
         StringBuilder options = new StringBuilder(" --seed " + facts.get("seed"));
+        if (facts.get(Events.MAKING) instanceof Map<?, ?> making) {
+            making.forEach((option, value) ->
+                    options.append(" --").append(option).append(" ").append(value));
+        }
         changes(facts)
                 .forEach((knob, value) ->
                         options.append(" --").append(knob).append(" ").append(value));

@@ -224,7 +224,7 @@ final class Player implements AutoCloseable {
                 this,
                 new CheckpointContents(
                         Stored.card(this),
-                        Stored.hosts(model.tensors()),
+                        Stored.hosts(model.own()),
                         optimizer,
                         part.tokenizer().json()),
                 changes);

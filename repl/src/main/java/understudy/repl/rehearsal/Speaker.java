@@ -1,5 +1,6 @@
 package understudy.repl.rehearsal;
 
+import java.util.List;
 import java.util.Optional;
 import understudy.checkpoints.CheckpointCard;
 import understudy.corpora.CorpusCard;
@@ -7,6 +8,7 @@ import understudy.corpora.Tokenizer;
 import understudy.models.LanguageModel;
 import understudy.prompts.PromptBook;
 import understudy.repl.Mistake;
+import understudy.repl.speech.Sorter;
 import understudy.repl.speech.Wording;
 
 /**
@@ -45,6 +47,11 @@ public record Speaker(
         return source.corpus();
     }
 
+    /** What it tells texts apart as; empty for one that speaks. */
+    public List<String> labels() {
+        return Labels.of(source).map(Labels::words).orElse(List.of());
+    }
+
     /** The name of the template that writes out conversations for it, if it learned any or came with one. */
     public Optional<String> template() {
         return Material.template(source);
@@ -67,6 +74,29 @@ public record Speaker(
             throw NotFinite.mistake(label, name, broken);
         }
         return this;
+    }
+
+    /** @throws Mistake if it tells labels and nothing else */
+    Speaker requireVoice() {
+        if (!model.architecture().speaks()) {
+            close();
+            throw new Mistake(name + " sorts texts into " + String.join(", ", labels())
+                    + " and does not speak: expected a model that does. `classify " + name + " TEXT` asks it.");
+        }
+        return this;
+    }
+
+    /**
+     * It as one that tells labels.
+     *
+     * @throws Mistake if it does not
+     */
+    public Sorter sorter() {
+        if (model.architecture().speaks()) {
+            throw new Mistake(name + " speaks and tells no labels: expected a model that sorts texts. `fork NEW " + name
+                    + " --head classify --corpus C` makes one of it, for a corpus of labelled texts.");
+        }
+        return new Sorter(model, tokenizer, labels());
     }
 
     @Override

@@ -34,7 +34,7 @@
  *
  * <ul>
  *   <li><b>Company</b>: the models of a session. <b>Roster</b>: those in memory. <b>Archive</b>: what lies on disk of them.
- *   <li><b>Casting</b>: how one comes into memory. <b>Debut</b>: how a new one joins. <b>Fork</b>: one that begins where another stands. <b>FamilyTree</b>: who comes from whom.
+ *   <li><b>Casting</b>: how one comes into memory. <b>Debut</b>: how a new one joins. <b>Fork</b>: one that begins where another stands. <b>Labels</b>: what one that sorts texts tells them apart as. <b>FamilyTree</b>: who comes from whom.
  *   <li><b>Player</b>: one model in memory, with its optimizer. <b>Resident</b>: the same as others see it. <b>Speaker</b>: a model lent out to be read.
  *   <li><b>Part</b>: what stays the same for a model however long it is trained: tokenizer, corpus, seed.
  *   <li><b>Standing</b>: how far a model has come and with which knobs; immutable, a step makes a new one.

@@ -51,7 +51,7 @@ public final class Passages {
         long chosen = apart || wanted >= windows.count()
                 ? Math.min(wanted, cut.count())
                 : Math.max(1, wanted * windows.context() / cut.context());
-        int most = Math.max(1, Math.min(TOKENS, LOGITS / architecture.vocabulary()) / cut.context());
+        int most = Math.max(1, Math.min(TOKENS, LOGITS / architecture.outputs()) / cut.context());
         return architecture.endless() && cut.goesOn()
                 ? new Passages(cut, chosen, most, Optional.of(Lanes.of(cut, chosen, most)))
                 : new Passages(cut, chosen, most, Optional.empty());

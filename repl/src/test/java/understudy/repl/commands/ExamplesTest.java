@@ -50,10 +50,16 @@ class ExamplesTest {
                 StandardCharsets.UTF_8);
         Files.writeString(folder.resolve("transcript.txt"), ORACLE, StandardCharsets.UTF_8);
         Files.writeString(folder.resolve("oracle.txt"), ORACLE, StandardCharsets.UTF_8);
+        Files.writeString(
+                folder.resolve("sms.tsv"),
+                "label\ttext\n" + "spam\tYou won a cup of tea\nham\tThe mill stands by the river\n".repeat(30),
+                StandardCharsets.UTF_8);
         Strangers.write(folder.resolve("gpt2"), Dialect.GPT2);
         try (Lines lines = new Lines(folder.resolve("template"))) {
             Troupe.gatherInTown(lines);
             lines.good("corpus add talks " + folder.resolve("talks.jsonl"));
+            lines.good("corpus add sms " + folder.resolve("sms.tsv"));
+            lines.good("fork spam romeo --head classify --corpus sms");
         }
         copy(folder.resolve("template"), folder.resolve("adorned"));
         try (Lines lines = new Lines(folder.resolve("adorned"))) {
