@@ -56,7 +56,7 @@ final class Encoding {
     /** Encodes the lines from one place to another, each with the id that ends it, and notes where each begins and the last one ends. */
     void lines(long from, long to, HashedFile places) throws IOException {
         int[] end = {boundary(tokenizer)};
-        if (from == 0) {
+        if (places.position() == 0) { // not from == 0: a part before may be empty
             note(places);
         }
         try (LineReader reader = new LineReader(new TextReader(text, from, to))) {

@@ -13,8 +13,13 @@ record Order(int[] indices, int train, int validation) {
     /** Never changes: equal files make equal splits. */
     private static final long SEED = 1;
 
-    /** Shuffled by a fixed seed, for many files are sorted. */
+    /**
+     * Shuffled by a fixed seed, for many files are sorted.
+     *
+     * @throws CorpusException if they are too few for each part to have one
+     */
     static Order shuffled(int count, Shares shares) {
+        shares.requireEnough(count);
         int[] indices = new int[count];
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < count; i++) {

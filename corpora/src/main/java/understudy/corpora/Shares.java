@@ -32,6 +32,22 @@ record Shares(int train, int validation, int test) {
         return percent(tokens, train + validation);
     }
 
+    /** @throws CorpusException if so few entries leave nothing to learn from, or nothing to be measured on */
+    void requireEnough(long entries) {
+        if (!fills(entries)) {
+            long least = entries + 1;
+            while (!fills(least)) {
+                least++;
+            }
+            throw new CorpusException("expected at least " + least + " entries to share out " + this + ", found "
+                    + entries + "; name files that have more");
+        }
+    }
+
+    private boolean fills(long entries) {
+        return trainEnd(entries) > 0 && validationEnd(entries) > trainEnd(entries);
+    }
+
     private static long percent(long tokens, int share) {
         return tokens / 100 * share + tokens % 100 * share / 100;
     }

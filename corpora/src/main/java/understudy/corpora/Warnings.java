@@ -34,7 +34,8 @@ final class Warnings {
         }
         if (sizes.train() < 2 || sizes.validation() < 2) {
             warnings.add("the text is too short to be split " + sizes.split() + ": " + sizes.train()
-                    + " tokens to train on, " + sizes.validation() + " to validate on");
+                    + " tokens to train on, " + sizes.validation()
+                    + " to validate on; no model can learn it: add a longer one");
         }
         if (alphabet.get('\r')) {
             warnings.add(

@@ -172,6 +172,7 @@ class CorpusLibraryTest {
         assertTrue(one.contains("only 4 characters"), one);
         String tiny = String.join("\n", warnings("tiny", "a"));
         assertTrue(tiny.contains("too short to be split 90/10: 0 tokens to train on, 1 to validate on"), tiny);
+        assertTrue(tiny.contains("add a longer one"), tiny);
         assertEquals(List.of(), warnings("plain", "to be or not to be\n".repeat(100)));
         String windows = String.join("\n", warnings("windows", "to be or not to be\r\n".repeat(100)));
         assertTrue(windows.startsWith("the text has carriage returns"), windows);

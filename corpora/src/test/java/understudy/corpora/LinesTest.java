@@ -2,6 +2,7 @@ package understudy.corpora;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -72,6 +73,25 @@ class LinesTest {
             assertEquals(20, corpus.windows(Split.TEST, 8).count());
         }
         assertEquals("\n", library.peek("names", 2).get(0).substring(0, 1));
+    }
+
+    /** A part without entries would leave a corpus that nobody can learn from, or be measured on. */
+    @Test
+    void tooFewEntriesAreRefusedAndLeaveNothing() throws IOException {
+        Path one = Files.writeString(temp.resolve("one.jsonl"), "{\"text\":\"hello there\"}\n");
+        AddOptions three = new AddOptions("auto", "characters", "80/10/10");
+        String few = assertThrows(CorpusException.class, () -> library.add("d", List.of(one), AddOptions.defaults()))
+                .getMessage();
+        assertEquals("expected at least 2 entries to share out 90/10, found 1; name files that have more", few);
+        String fewer = assertThrows(CorpusException.class, () -> library.add("d", List.of(one), three))
+                .getMessage();
+        assertTrue(fewer.startsWith("expected at least 6 entries to share out 80/10/10"), fewer);
+        assertEquals(List.of(), library.names());
+        Path two = Files.writeString(temp.resolve("two.jsonl"), "{\"text\":\"ab\"}\n{\"text\":\"cd\"}\n");
+        try (Corpus corpus = library.add("two", List.of(two), AddOptions.defaults())) {
+            corpus.verify();
+            assertEquals(1, corpus.lines(Split.VALIDATION).count());
+        }
     }
 
     @Test
