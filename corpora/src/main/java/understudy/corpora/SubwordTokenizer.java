@@ -42,6 +42,7 @@ public final class SubwordTokenizer implements Tokenizer {
         this.json = json;
         this.file = TokenizerFile.of(root, source);
         this.name = file.model().toLowerCase(Locale.ROOT);
+        Backtracking.refuse(root, source);
         this.library = new NativeTokenizer(json, source);
         this.words = WordCache.of(root, file, library);
         this.spelling = Spelling.of(root.path("decoder"));
