@@ -1,5 +1,6 @@
 package understudy.repl.commands;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -125,8 +126,11 @@ final class Log implements ShellCommand {
             throw new Mistake("log: expected --as and --out together, such as --as csv --out " + name + ".csv; found "
                     + (as == null ? "no --as." : "no --out."));
         }
+        boolean before = Files.isRegularFile(out);
         Path file = as.of(name, journal, out);
-        session.console().println(file + " holds the journal of " + name + ".");
+        session.console()
+                .println(file + " holds the journal of " + name
+                        + (before ? ", in place of what was there." : "."));
         return Reply.ok().with("out", file);
     }
 

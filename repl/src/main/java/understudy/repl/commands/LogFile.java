@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,74 +25,84 @@ enum LogFile {
     /** One row an event; the columns are all facts that any event has. */
     CSV {
         @Override
-        Path write(String model, Journal journal, Path out) throws IOException {
+        void write(Journal journal, OutputStream bytes) throws IOException {
             Set<String> facts = new LinkedHashSet<>();
             journal.forEach(event -> facts.addAll(event.facts().keySet()));
-            try (BufferedWriter writer = Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
-                line(writer, "step,event" + (facts.isEmpty() ? "" : "," + String.join(",", facts)));
-                journal.forEach(event -> {
-                    StringBuilder row = new StringBuilder(event.step() + "," + event.kind());
-                    facts.forEach(
-                            fact -> row.append(',').append(cell(event.facts().get(fact))));
-                    line(writer, row.toString());
-                });
-            } catch (Stopped stopped) {
-                throw stopped.fault;
-            }
-            return out;
+            BufferedWriter writer = writer(bytes);
+            line(writer, "step,event" + (facts.isEmpty() ? "" : "," + String.join(",", facts)));
+            journal.forEach(event -> {
+                StringBuilder row = new StringBuilder(event.step() + "," + event.kind());
+                facts.forEach(fact -> row.append(',').append(cell(event.facts().get(fact))));
+                line(writer, row.toString());
+            });
+            writer.flush();
         }
     },
     /** The journal as it is: one JSON object a line. */
     JSONL {
         @Override
-        Path write(String model, Journal journal, Path out) throws IOException {
-            try (BufferedWriter writer = Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
-                journal.forEach(event -> line(writer, json(event)));
-            } catch (Stopped stopped) {
-                throw stopped.fault;
-            }
-            return out;
+        void write(Journal journal, OutputStream bytes) throws IOException {
+            BufferedWriter writer = writer(bytes);
+            journal.forEach(event -> line(writer, json(event)));
+            writer.flush();
         }
     },
     /** A folder for {@code tensorboard --logdir}, with a folder for the model in it. */
     TENSORBOARD {
         @Override
-        Path write(String model, Journal journal, Path out) throws IOException {
-            Path file = out.resolve(model).resolve("events.out.tfevents.0000000000.understudy");
-            Files.createDirectories(file.getParent());
-            try (OutputStream bytes = Files.newOutputStream(file)) {
-                EventFile events = new EventFile(bytes);
-                journal.forEach(event -> {
-                    try {
-                        events.add(event);
-                    } catch (IOException fault) {
-                        throw new Stopped(fault);
-                    }
-                });
-                events.flush();
-            } catch (Stopped stopped) {
-                throw stopped.fault;
-            }
-            return file;
+        Path file(String model, Path out) throws IOException {
+            return Files.createDirectories(out.resolve(model)).resolve("events.out.tfevents.0000000000.understudy");
+        }
+
+        @Override
+        void write(Journal journal, OutputStream bytes) throws IOException {
+            EventFile events = new EventFile(bytes);
+            journal.forEach(event -> {
+                try {
+                    events.add(event);
+                } catch (IOException fault) {
+                    throw new Stopped(fault);
+                }
+            });
+            events.flush();
         }
     };
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",\\r\\n]");
 
-    /** Writes, and returns the file that was written. */
-    abstract Path write(String model, Journal journal, Path out) throws IOException;
+    abstract void write(Journal journal, OutputStream bytes) throws IOException;
 
-    /** @throws Mistake if it cannot be written */
+    /** The file that is written where a person asked for {@code out}. */
+    Path file(String model, Path out) throws IOException {
+        return out;
+    }
+
+    /**
+     * Writes the journal of a model.
+     *
+     * @return the file that was written
+     * @throws Mistake if it cannot be
+     */
     Path of(String model, Journal journal, Path out) {
+        Path file;
         try {
-            return write(model, journal, out);
+            file = file(model, out);
         } catch (IOException fault) {
-            throw new Mistake(
-                    "--out: expected " + (this == TENSORBOARD ? "a folder" : "a file") + " that can be written; found "
-                            + Faults.words(fault) + ".",
-                    fault);
+            throw new Mistake("--out: expected a folder that can be written; found " + Faults.words(fault) + ".", fault);
         }
+        OutFile.at(file).write(bytes -> {
+            try {
+                write(journal, bytes);
+            } catch (Stopped stopped) {
+                throw stopped.fault;
+            }
+        });
+        return file;
+    }
+
+    private static BufferedWriter writer(OutputStream bytes) {
+        return new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
     }
 
     private static final class Stopped extends RuntimeException {

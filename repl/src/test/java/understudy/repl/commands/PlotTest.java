@@ -1,6 +1,7 @@
 package understudy.repl.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import understudy.checkpoints.JournalEvent;
+import understudy.repl.Mistake;
 
 /** What a run leaves, in forms for other tools. */
 class PlotTest {
@@ -59,6 +62,30 @@ class PlotTest {
         assertTrue(lines.refused("log romeo --as csv").contains("--as and --out together"));
         Files.writeString(folder.resolve("file"), "");
         lines.refused("log romeo --as tensorboard --out " + folder.resolve("file"));
+    }
+
+    /** The text that was there stays until the new one is whole; nothing is left beside it. */
+    @Test
+    void aFileIsReplacedWholeOrNotAtAll() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.txt"), "before");
+        OutFile target = OutFile.at(file);
+        String line = assertThrows(Mistake.class, () -> target.write(bytes -> {
+                    bytes.write(new byte[100]);
+                    throw new IOException("No space left on device");
+                }))
+                .getMessage();
+        assertTrue(line.contains("found No space left on device. Make room there"), line);
+        assertEquals("before", Files.readString(file));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        OutFile.at(link).write("after");
+        assertEquals("after", Files.readString(file));
+        assertTrue(Files.isSymbolicLink(link));
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(), left.filter(path -> path.toString().endsWith(".part")).toList());
+        }
+        journal();
+        lines.good("log romeo --as csv --out " + file);
+        assertTrue(lines.results().contains("in place of what was there"), lines.results());
     }
 
     @Test
