@@ -148,6 +148,11 @@ public final class CheckpointStore {
         }
     }
 
+    /** @throws CheckpointException if no checkpoint can be called so */
+    public static void checkName(String name) {
+        Names.checkSaved(name);
+    }
+
     /**
      * Gives a checkpoint a name, taking it from another that had it.
      *

@@ -311,8 +311,10 @@ public final class Company implements AutoCloseable {
      * Writes a checkpoint of the model as it is now, or takes the one meant, and gives it a name if one is wanted.
      *
      * @param reference a model, or one of its checkpoints
+     * @throws understudy.checkpoints.CheckpointException if there cannot be such a name; then nothing is written
      */
     public synchronized Checkpoint save(String reference, Optional<String> name) {
+        name.ifPresent(CheckpointStore::checkName);
         Checkpoint saved;
         if (reference.contains("@")) {
             saved = archive.resolve(reference);

@@ -169,6 +169,16 @@ final class TrainingCommandsTest {
         assertEquals(15, lines.good("save").get("step").asInt(), "saving what is saved succeeds");
     }
 
+    /** A name that cannot be is refused before a checkpoint is written for it. */
+    @Test
+    void aRefusedNameSavesNothing() {
+        lines.good("new romeo" + TINY);
+        int before = lines.good("log romeo").get("events").size();
+        assertTrue(lines.refused("save romeo best").contains("always means the best checkpoint"));
+        assertTrue(lines.refused("save romeo ../x").contains("expected a name that begins with a letter"));
+        assertEquals(before, lines.good("log romeo").get("events").size());
+    }
+
     @Test
     void modelsAreRenamedUnloadedAndDeleted() {
         lines.good("new romeo" + TINY + "; train 10; rename romeo montague");
