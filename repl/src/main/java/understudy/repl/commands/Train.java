@@ -74,7 +74,7 @@ final class Train implements ShellCommand {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "so many passes over the text",
+            description = "at most so many passes over the text; of several limits the first one reached ends the run",
             converter = Values.Positive.class)
     private Double epochs;
 
