@@ -53,7 +53,8 @@ final class Program {
         try {
             launch = Launch.of(arguments, surroundings.environment());
         } catch (Mistake e) {
-            err.println(e.getMessage());
+            refuse(e.getMessage(), arguments.contains("--json"));
+            out.flush();
             return WRONG_USAGE;
         }
         int status = switch (launch.work()) {
@@ -102,13 +103,24 @@ final class Program {
     /** What no command could catch. */
     private int refuse(Throwable fault, Launch launch) {
         if (Mistake.speaks(fault)) {
-            err.println(fault.getMessage());
+            refuse(fault.getMessage(), launch.json());
         } else {
             Log.trouble("outside of commands", fault);
-            err.println("Understudy failed unexpectedly (" + fault + "). The full story is in "
-                    + launch.home().resolve("log") + ".");
+            refuse(
+                    "Understudy failed unexpectedly (" + fault + "). The full story is in "
+                            + launch.home().resolve("log") + ".",
+                    launch.json());
         }
         return Dispatch.FAILED;
+    }
+
+    /** What is wrong before there is a session: one line that cannot steer a terminal, and an answer for who reads those. */
+    private void refuse(String words, boolean json) {
+        String line = String.join(" ", words.strip().lines().toList());
+        new PlainConsole(err, err, System::nanoTime).trouble(line);
+        if (json) {
+            answer(Dispatch.refusal("understudy", line));
+        }
     }
 
     /** The tour stays in the shell at a terminal. */

@@ -227,6 +227,22 @@ class ProgramTest {
         assertTrue(out().endsWith("CUT after some\n"), out());
     }
 
+    /** A path may hold anything, and who reads JSON reads nothing else. */
+    @Test
+    void whatIsWrongBeforeTheFirstCommandIsOneSafeLineAndAnAnswer() throws IOException {
+        Path file = Files.writeString(home.resolve("file"), "");
+        String evil = file + "/e\033[31mv\nil";
+        assertEquals(1, run("--home", evil, "-c", "models"));
+        assertEquals(1, err().lines().count(), err());
+        assertFalse(err().contains("\033"), err());
+        assertEquals("", out());
+        assertEquals(1, run("--json", "--home", file.toString(), "-c", "models"));
+        assertTrue(out().startsWith("{\"command\":\"understudy\",\"ok\":false,\"error\":\"The home "), out());
+        assertEquals(1, out().lines().count());
+        assertEquals(2, run("--json", "--frob"));
+        assertTrue(out().contains("knows no option --frob"), out());
+    }
+
     @Test
     void wrongUsageIs2AndVersionIs0() {
         assertEquals(2, run("--colour"));

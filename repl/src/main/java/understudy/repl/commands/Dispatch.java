@@ -84,6 +84,11 @@ public final class Dispatch {
         }
     }
 
+    /** The JSON of what failed before any command could be run. */
+    public static String refusal(String command, String line) {
+        return new Json().failed(command, line);
+    }
+
     /** Refuses words that could not even be read, such as an open quote. */
     public int refuse(String command, Mistake mistake) {
         return fail(new Progress(command), mistake.getMessage());
