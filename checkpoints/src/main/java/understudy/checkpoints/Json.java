@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -51,6 +53,7 @@ final class Json {
 
     /** @throws CheckpointException with the reason alone; the caller names the file */
     static Map<String, Object> object(byte[] text, int from, int count) {
+        requireObject(text, from, count);
         try {
             Map<String, Object> object = OBJECT.readValue(text, from, count);
             if (object == null) {
@@ -61,6 +64,26 @@ final class Json {
             throw new CheckpointException("expected a JSON object; found " + reason(fault), fault);
         } catch (java.io.IOException fault) {
             throw new CheckpointException("expected UTF-8; found " + OneLine.of(fault.getMessage()), fault);
+        }
+    }
+
+    /** Says what there is instead, where the first character already tells. */
+    private static void requireObject(byte[] text, int from, int count) {
+        int at = from;
+        while (at < from + count && " \t\r\n".indexOf(text[at]) >= 0) {
+            at++;
+        }
+        if (at == from + count) {
+            throw new CheckpointException("expected a JSON object; found nothing");
+        }
+        String found = switch (text[at]) {
+            case '[' -> "a list";
+            case '"' -> "a text";
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> "a number";
+            default -> "";
+        };
+        if (!found.isEmpty()) {
+            throw new CheckpointException("expected a JSON object; found " + found);
         }
     }
 
@@ -76,12 +99,20 @@ final class Json {
         return bytes(COMPACT, object);
     }
 
+    /** What is wrong with a text, in words of our own: those of the library name its classes and its switches. */
     static String reason(JsonProcessingException fault) {
+        if (fault instanceof StreamConstraintsException) {
+            return "more than " + DEEPEST + " levels, one within the other, or a number or text without end";
+        }
         String where = fault.getLocation() == null
                 ? ""
-                : " (line " + fault.getLocation().getLineNr() + ", column "
-                        + fault.getLocation().getColumnNr() + ")";
-        return OneLine.of(fault.getOriginalMessage()) + where;
+                : " at line " + fault.getLocation().getLineNr() + ", column "
+                        + fault.getLocation().getColumnNr();
+        String said = String.valueOf(fault.getOriginalMessage());
+        if (said.startsWith("Duplicate field")) {
+            return "the field " + OneLine.of(said.substring("Duplicate field".length()).strip()) + " twice" + where;
+        }
+        return (fault instanceof JsonEOFException ? "the end of the text" : "text that is no JSON") + where;
     }
 
     /** A deep copy in the types named above, keys sorted. @throws IllegalArgumentException for what JSON cannot hold */

@@ -172,9 +172,13 @@ class CardFileTest {
             String message = refusal(text);
             assertTrue(message.startsWith("checkpoint.json: expected a JSON object; found "), message);
             assertFalse(message.contains("\n"), message);
+            assertFalse(message.matches(".*(java|Json|Stream|token).*"), message);
         }
+        assertTrue(refusal("[]").endsWith("found a list"));
+        assertTrue(refusal("\"x\"").endsWith("found a text"));
+        assertTrue(refusal("{\"step\": NaN}").endsWith("found text that is no JSON at line 1, column 13"), refusal("{\"step\": NaN}"));
         assertTrue(
-                refusal("{\"x\":" + "[".repeat(9999) + "]".repeat(9999) + "}").contains("nesting depth"));
+                refusal("{\"x\":" + "[".repeat(9999) + "]".repeat(9999) + "}").contains("found more than 64 levels"));
         assertEquals(
                 "checkpoint.json: it is missing",
                 assertThrows(CheckpointException.class, () -> CardFile.read(folder.resolve("none")))

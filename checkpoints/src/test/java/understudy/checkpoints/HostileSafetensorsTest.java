@@ -33,10 +33,10 @@ class HostileSafetensorsTest {
         return Stream.of(
                 Arguments.of("[]", 0, "header: expected a JSON object; found \"[]\""),
                 Arguments.of(" {}", 0, "header: expected a JSON object; found \" {}\""),
-                Arguments.of("{} x", 0, "header: expected JSON; found Unrecognized token 'x'*"),
+                Arguments.of("{} x", 0, "header: expected JSON; found text that is no JSON at line 1, column *"),
                 Arguments.of("{}{}", 0, "header: expected nothing after its closing brace; found more text"),
                 Arguments.of("{" + good, 8, "header: expected JSON; found Unexpected end-of-input*"),
-                Arguments.of("{" + good + "," + good + "}", 8, "header: expected JSON; found Duplicate field 'a'*"),
+                Arguments.of("{" + good + "," + good + "}", 8, "header: expected JSON; found the field 'a' twice at line 1, column *"),
                 Arguments.of("{\"a\":7}", 0, "tensor \"a\": expected an object; found 7"),
                 Arguments.of(
                         "{" + Hostile.entry("a", "F33", "[2]", "[0,8]") + "}",
@@ -106,7 +106,7 @@ class HostileSafetensorsTest {
                 Arguments.of(
                         "{\"a\":{\"x\":" + "[".repeat(5000) + "]".repeat(5000) + "}}",
                         0,
-                        "header: expected JSON; found Document nesting depth (*"),
+                        "header: expected JSON; found more than 64 levels, one within the other*"),
                 Arguments.of("{\"\\u001b[2J\\n\":7}", 0, "tensor \"\\u001b[2J\\u000a\": expected an object; found 7"));
     }
 

@@ -82,8 +82,8 @@ final class ParquetRows implements Records {
 
     private CorpusException unreadable(SQLException fault) {
         return new CorpusException(
-                "cannot read " + source.path() + " as Parquet: " + Json.shorten(String.valueOf(fault.getMessage()))
-                        + "; is it whole?",
+                "cannot read " + source.path() + ": expected a Parquet file, found one that is cut short, damaged or"
+                        + " encrypted; fetch it anew",
                 fault);
     }
 

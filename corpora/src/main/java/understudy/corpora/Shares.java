@@ -34,11 +34,11 @@ record Shares(int train, int validation, int test) {
 
     /** @throws CorpusException if so few entries leave nothing to learn from, or nothing to be measured on */
     void requireEnough(long entries) {
-        long least = 1;
-        while (!fills(least)) {
-            least++;
-        }
         if (!fills(entries)) {
+            long least = entries + 1;
+            while (!fills(least)) {
+                least++;
+            }
             throw new CorpusException("expected at least " + least + " entries to share out " + this + ", found "
                     + entries + "; name files that have more");
         }

@@ -85,7 +85,7 @@ class LinesTest {
         assertEquals("expected at least 2 entries to share out 90/10, found 1; name files that have more", few);
         String fewer = assertThrows(CorpusException.class, () -> library.add("d", List.of(one), three))
                 .getMessage();
-        assertTrue(fewer.startsWith("expected at least 10 entries to share out 80/10/10"), fewer);
+        assertTrue(fewer.startsWith("expected at least 6 entries to share out 80/10/10"), fewer);
         assertEquals(List.of(), library.names());
         Path two = Files.writeString(temp.resolve("two.jsonl"), "{\"text\":\"ab\"}\n{\"text\":\"cd\"}\n");
         try (Corpus corpus = library.add("two", List.of(two), AddOptions.defaults())) {

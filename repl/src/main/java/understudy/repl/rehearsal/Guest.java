@@ -148,7 +148,18 @@ public record Guest(
                 throw new CheckpointException("The tensor " + piece.theirs() + ": " + fault.getMessage(), fault);
             }
         }
+        requireFinite(pieces.get(0).theirs(), parameter);
         return values.limit(Math.toIntExact(Float.BYTES * kept * width)).slice().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** A model with others in it can say nothing, and learns nothing. */
+    private static void requireFinite(String name, FloatBuffer parameter) {
+        for (int i = 0; i < parameter.limit(); i++) {
+            if (!Float.isFinite(parameter.get(i))) {
+                throw new Mistake("The folder's tensor " + name + ": expected finite numbers; found "
+                        + parameter.get(i) + ". Its weights are spoilt: fetch them anew.");
+            }
+        }
     }
 
     private static Tokenizer tokenizer(

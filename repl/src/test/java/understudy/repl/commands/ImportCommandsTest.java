@@ -178,6 +178,21 @@ class ImportCommandsTest {
     }
 
     @Test
+    void spoiltWeightsDoNotComeIn() {
+        Map<String, Object> config = Strangers.config(Dialect.LLAMA);
+        Map<String, StoredTensor> tensors = new TreeMap<>(Strangers.tensors(config));
+        float[] spoilt = new float[16];
+        spoilt[7] = Float.NaN;
+        tensors.put("model.norm.weight", StoredTensor.of(spoilt, 16));
+        Strangers.write(there("in"), config, tensors);
+        try (Lines lines = lines()) {
+            assertTrue(lines.refused("import guest " + there("in"))
+                    .contains("tensor model.norm.weight: expected finite numbers; found NaN"));
+            assertEquals(0, lines.good("models").get("models").size());
+        }
+    }
+
+    @Test
     void gpt2AsItIsReallyFound() throws IOException {
         Map<String, Object> config = Strangers.config(Dialect.GPT2);
         Map<String, StoredTensor> bare = new TreeMap<>();
