@@ -66,7 +66,7 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer) 
     }
 
     private ByteBuffer taken(Piece piece) {
-        ByteBuffer values = ByteBuffer.allocateDirect(Math.toIntExact(Float.BYTES * piece.elements()))
+        ByteBuffer values = ByteBuffer.allocate(Math.toIntExact(Float.BYTES * piece.elements()))
                 .order(ByteOrder.LITTLE_ENDIAN);
         piece.take(model.tensor(piece.ours()).data().asFloatBuffer(), values.asFloatBuffer());
         return values;
