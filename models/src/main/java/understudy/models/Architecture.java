@@ -89,9 +89,9 @@ public sealed interface Architecture permits Gpt, Recurrent, Rwkv, Mlp, WaveNet 
         throw new IllegalStateException("no gates");
     }
 
-    /** The number of trained values, found by tracing, without allocating any. */
+    /** The number of its values, found by tracing, without allocating any. */
     default long parameters() {
-        return layout().learnt();
+        return layout().learnable();
     }
 
     /** Where its parameters lie. */

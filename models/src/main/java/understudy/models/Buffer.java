@@ -42,6 +42,14 @@ record Buffer(Group group, NDArray flat, List<NDArray> views) {
         }
     }
 
+    /** Copies one parameter's values from where they lay before. */
+    void take(Engine engine, Layout.Place place, Buffer from, Layout.Place before) {
+        try (NDArray there = slice(from.flat, before);
+                NDArray here = slice(flat, place)) {
+            engine.program(PUT).run("put", false, new NDList(there, here));
+        }
+    }
+
     /** In place, and nothing else: DJL's own way makes libtorch complain on standard error. */
     static final String PUT = put();
 

@@ -33,7 +33,7 @@ final class EvaluationProgram {
         Trace trace = new Trace("observe");
         Tensor ids = trace.input("ids");
         Tensor options = trace.input("options");
-        Weights.bind(trace, layout, false);
+        Weights.bind(trace, layout, group -> false);
         trace.header("pace = torch.Float(torch.select(" + options + ", 0, 0))");
         Pass pass = MomentPass.moments(trace, ids, "", new Statistics("True", "pace"));
         return trace.source("torch.sum(" + architecture.logits(new Weights(trace, false), pass) + ")");
@@ -103,7 +103,7 @@ final class EvaluationProgram {
     private static String gates(Architecture architecture, Layout layout) {
         Trace trace = new Trace("gates");
         Tensor ids = trace.input("ids");
-        Weights.bind(trace, layout, false);
+        Weights.bind(trace, layout, group -> false);
         return trace.source(architecture.gates(Weights.of(trace, layout), ids).toString());
     }
 
@@ -112,7 +112,7 @@ final class EvaluationProgram {
         if (architecture.endless()) {
             trace.inputList(Continuation.STATE);
         }
-        Weights.bind(trace, layout, false);
+        Weights.bind(trace, layout, group -> false);
         Pass pass = Pass.whole(architecture, trace, ids, "", CarriedPass.state(trace, architecture));
         Tensor features = architecture.features(weights, pass);
         pass.keep();

@@ -22,7 +22,7 @@ final class GenerationProgram {
         trace.input("seen");
         Tensor uniforms = trace.input("uniforms");
         Tensor options = trace.input("options");
-        Weights.bind(trace, layout, false);
+        Weights.bind(trace, layout, group -> false);
         String[] floats = {"temperature", "top_k", "top_p", "min_p", "repeat"};
         for (int i = 0; i < floats.length; i++) {
             trace.header(floats[i] + " = torch.Float(torch.select(" + options + ", 0, " + i + "))");

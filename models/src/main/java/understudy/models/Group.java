@@ -12,11 +12,18 @@ enum Group {
     TABLES,
     /** Gains and biases: never decayed. */
     VECTORS,
+    /** What a run leaves as it is, of whatever kind; see {@link Learners}. */
+    FROZEN,
     /** What no gradient reaches and no optimizer changes: what batch norm keeps of its batches. */
     STATISTICS;
 
-    /** Whether gradients are taken of it. */
+    /** Whether a run trains it. */
     boolean learns() {
+        return this != FROZEN && this != STATISTICS;
+    }
+
+    /** Whether there are gradients of it for whoever asks. */
+    boolean differentiable() {
         return this != STATISTICS;
     }
 

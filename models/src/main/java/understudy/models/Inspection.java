@@ -95,10 +95,10 @@ public final class Inspection {
      */
     public List<Neighbour> neighbours(int token, int most) {
         int vocabulary = model.architecture().vocabulary();
-        for (Parameter parameter : model.layout().parameters()) {
+        for (Parameter parameter : model.architecture().layout().parameters()) { // frozen or not, it is a table
             long[] shape = parameter.shape();
             if (shape.length == 2 && shape[0] >= vocabulary && parameter.group() == Group.TABLES) {
-                return neighbours(model.tensors().get(parameter.name()), token, vocabulary, (int) shape[1], most);
+                return neighbours(model.tensor(parameter.name()), token, vocabulary, (int) shape[1], most);
             }
         }
         return List.of();

@@ -28,7 +28,7 @@ record InspectionProgram(String source, List<String> parts, List<Integer> layers
         if (architecture.endless()) {
             trace.inputList(Continuation.STATE);
         }
-        Weights.bind(trace, layout, true);
+        Weights.bind(trace, layout, Group::differentiable);
         Map<String, Tensor> seen = trace.watch();
         Pass pass = Pass.whole(architecture, trace, ids, "", CarriedPass.state(trace, architecture));
         Weights weights = new Weights(trace, false);

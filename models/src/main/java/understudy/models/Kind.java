@@ -24,6 +24,9 @@ sealed interface Kind {
     /** Whole numbers in ascending order, {@code 1000,1500}, or {@code none}. */
     Kind COUNTS = new Counts();
 
+    /** Which parameters learn. */
+    Kind LEARNERS = new Learning();
+
     static Kind count(long least, long most) {
         return new Count(least, most);
     }
@@ -82,6 +85,23 @@ sealed interface Kind {
         @Override
         public String expected() {
             return "ascending whole numbers parted by commas, such as 1000,1500, or none";
+        }
+    }
+
+    record Learning() implements Kind {
+        @Override
+        public Optional<Object> parse(String text) {
+            return Learners.of(text).isPresent() ? Optional.of(text) : Optional.empty();
+        }
+
+        @Override
+        public String expected() {
+            return "all, head, or blocks:K for the last K blocks";
+        }
+
+        @Override
+        public List<String> choices() {
+            return Learners.USUAL;
         }
     }
 

@@ -62,6 +62,10 @@ public enum Knob {
             Stage.RUN,
             Kind.choice("mean", "sum"),
             "what gradients are taken of: the mean over all predictions, or each sequence's sum as in min-char-rnn"),
+    TRAIN_ONLY(
+            Stage.RUN,
+            Kind.LEARNERS,
+            "which parameters learn: all; the last blocks with what stands behind them, such as blocks:2; or the output head"),
     TRAIN_ON_PROMPT(Stage.RUN, Kind.TRUTH, "of conversations, learn the questions too, not only the answers"),
 
     STEPS(Stage.TRAINING, Kind.count(1, 1_000_000_000), "steps when train names none"),

@@ -27,11 +27,11 @@ import java.util.stream.Collectors;
 public final class LanguageModel implements AutoCloseable {
     private final Engine engine;
     private final Architecture architecture;
-    private final Layout layout;
-    private final Programs programs;
     private final PtNDManager memory;
     private final Map<Group, Buffer> buffers = new EnumMap<>(Group.class);
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile Layout layout;
+    private volatile Programs programs;
 
     private LanguageModel(Engine engine, Architecture architecture, Layout layout, Programs programs) {
         this.engine = engine;
@@ -164,6 +164,49 @@ public final class LanguageModel implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Lays its parameters out for training these; nothing changes but where they lie. For its trainer, which asks for
+     * this before its first step.
+     *
+     * @throws ModelException if the network cannot train these, or there is no room for the move
+     */
+    void arrange(Learners learners) {
+        Layout wanted = learners.in(architecture);
+        if (wanted.isLike(layout)) {
+            return;
+        }
+        engine.require(bytes(), "Setting frozen parameters apart");
+        lock.lock();
+        try {
+            Map<Group, Buffer> before = new EnumMap<>(buffers);
+            Map<Group, Buffer> after = new EnumMap<>(Group.class);
+            for (Group group : wanted.groups()) {
+                Buffer buffer = Buffer.zeros(memory, wanted, group, group.argument());
+                wanted.places(group).forEach(place -> {
+                    Group home = layout.parameters().get(place.index()).group();
+                    buffer.take(engine, place, before.get(home), layout.place(home, place.index()));
+                });
+                after.put(group, buffer);
+            }
+            buffers.clear();
+            buffers.putAll(after);
+            before.values().forEach(Buffer::close);
+            layout = wanted;
+            programs = new Programs(engine, architecture, wanted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * How many of its parameters a recipe trains.
+     *
+     * @throws ModelException if it asks for some that are not there
+     */
+    public long learnt(Recipe recipe) {
+        return Learners.of(recipe).in(architecture).learnt();
     }
 
     /** Whether it keeps statistics of its batches, as batch norm does. */
@@ -327,9 +370,9 @@ public final class LanguageModel implements AutoCloseable {
         return engine.device();
     }
 
-    /** How many numbers it learns. */
+    /** How many numbers make it, trained or not. */
     public long parameters() {
-        return layout.learnt();
+        return layout.learnable();
     }
 
     /** Bytes of device memory that its parameters take. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Where each parameter of a network lies: one flat float buffer per {@link Group}. Matrices of one shape are
@@ -65,6 +66,14 @@ final class Layout {
         return places.getOrDefault(group, List.of());
     }
 
+    /** Where the parameter of this number lies. */
+    Place place(Group group, int index) {
+        return places(group).stream()
+                .filter(place -> place.index() == index)
+                .findFirst()
+                .orElseThrow();
+    }
+
     long size(Group group) {
         return sizes.getOrDefault(group, 0L);
     }
@@ -78,9 +87,30 @@ final class Layout {
         return sizes.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** How many of them are learnt. */
+    /** How many of them a run trains. */
     long learnt() {
         return learning().stream().mapToLong(this::size).sum();
+    }
+
+    /** How many belong to the network, trained or not: all but what only counts its batches. */
+    long learnable() {
+        return elements() - size(Group.STATISTICS);
+    }
+
+    /** The same parameters, of which those that are not chosen lie apart, frozen. */
+    Layout freezing(Predicate<Parameter> chosen) {
+        return new Layout(declared.stream()
+                .map(parameter ->
+                        parameter.group().learns() && !chosen.test(parameter) ? parameter.in(Group.FROZEN) : parameter)
+                .toList());
+    }
+
+    /** Whether each parameter of the same network lies in the same group there. */
+    boolean isLike(Layout other) {
+        return declared.stream()
+                .map(Parameter::group)
+                .toList()
+                .equals(other.declared.stream().map(Parameter::group).toList());
     }
 
     /** Runs of matrices that share a shape. */

@@ -14,6 +14,11 @@ import java.util.Arrays;
  */
 record Parameter(String name, Group group, Initial initial, long... shape) {
 
+    /** The same in another buffer. */
+    Parameter in(Group other) {
+        return new Parameter(name, other, initial, shape);
+    }
+
     /** @throws ModelException if there are more elements than 2^62 */
     long elements() {
         long elements = 1;

@@ -182,6 +182,7 @@ public final class Recipe {
             {"muon-precision", "auto"},
             {"nesterov", "false"},
             {"loss", "mean"},
+            {"train-only", "all"},
             {"train-on-prompt", "false"},
             {"steps", "2000"},
             {"batch", "12"},

@@ -29,7 +29,7 @@ final class StepProgram {
         if (architecture.endless()) {
             trace.inputList(Continuation.STATE); // for all rows of all micro-batches
         }
-        Weights.bind(trace, layout, true);
+        Weights.bind(trace, layout, Group::learns);
         for (Group group : layout.learning()) {
             optimizer.slots(group).forEach(slot -> trace.inputList(group.argument(slot)));
         }

@@ -40,6 +40,7 @@ public final class Trainer implements AutoCloseable {
     /** @param portions how many logits lie in memory at a time */
     Trainer(LanguageModel model, Recipe recipe, Portions portions) {
         this.model = model;
+        model.arrange(Learners.of(recipe));
         boolean bfloat16 = recipe.precision().equals("bf16");
         this.optimizer = Optimizer.of(recipe);
         model.engine().require(bytes(), "The optimizer");

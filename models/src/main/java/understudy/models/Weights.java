@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The parameters of a network while a function over it is traced. A network declares each parameter where it uses it;
@@ -115,16 +116,16 @@ final class Weights {
     /**
      * Makes the parameters p0, p1, … of the function's arguments: a list of tensors for each group.
      *
-     * @param differentiable whether gradients will be asked for; then each is a leaf of its own
+     * @param differentiable of which groups gradients will be asked for; then each is a leaf of its own
      */
-    static void bind(Trace trace, Layout layout, boolean differentiable) {
+    static void bind(Trace trace, Layout layout, Predicate<Group> differentiable) {
         for (Group group : layout.groups()) {
             String list = trace.inputList(group.argument());
             List<Layout.Place> places = layout.places(group);
             for (int i = 0; i < places.size(); i++) {
                 String view = list + "[" + i + "]";
                 trace.header("p" + places.get(i).index() + " = "
-                        + (differentiable && group.learns()
+                        + (differentiable.test(group)
                                 ? "torch.requires_grad_(torch.detach(" + view + "), True)"
                                 : view));
             }

@@ -72,6 +72,13 @@ final class Info implements ShellCommand {
                                 + Figures.bytes(speaker.model().bytes()) + " on "
                                 + speaker.model().device()));
         line("network", words(architecture.config()));
+        long learnt = speaker.model().learnt(standing.recipe());
+        if (learnt < speaker.model().parameters()) {
+            line(
+                    "trains",
+                    Figures.count(learnt) + " of them (train-only "
+                            + standing.recipe().text(Knob.TRAIN_ONLY) + ")");
+        }
         line(
                 "reads",
                 speaker.corpus() + ", " + speaker.tokenizer().name() + ", " + architecture.vocabulary()
@@ -99,6 +106,7 @@ final class Info implements ShellCommand {
                 .with("name", speaker.name())
                 .with("arch", architecture.arch())
                 .with("parameters", speaker.model().parameters())
+                .with("trained_parameters", learnt)
                 .with("step", standing.step())
                 .with("resident", resident.isPresent())
                 .with("device", speaker.model().device().toString())

@@ -8,7 +8,10 @@ import understudy.models.Recipe;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
 
-/** How much memory a training step takes at least. An operating system that is asked for too much ends the whole process, so it is better not asked. */
+/**
+ * Whether a network can be trained by a recipe here: it has what is to learn, and there is memory for a step, as far as that can be told. An operating system that is asked for
+ * too much ends the whole process, so it is better not asked.
+ */
 final class Appetite {
     /** Numbers that a block keeps for each token and unit of width until the gradient has come back: fewer than it really keeps. */
     private static final int KEPT = 14;
@@ -17,8 +20,12 @@ final class Appetite {
 
     private Appetite() {}
 
-    /** @throws Mistake if a step of this recipe cannot fit into memory */
+    /**
+     * @throws Mistake if a step of this recipe cannot fit into memory
+     * @throws understudy.models.ModelException if the network lacks what is to learn
+     */
     static void check(LanguageModel model, Recipe recipe) {
+        model.learnt(recipe);
         Architecture architecture = model.architecture();
         long rows = recipe.count(Knob.BATCH);
         long accumulate = recipe.count(Knob.ACCUMULATE);

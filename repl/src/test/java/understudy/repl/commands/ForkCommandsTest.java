@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,25 @@ final class ForkCommandsTest {
         assertEquals(20, done.get("step").asInt());
         assertFalse(lines.messages().contains("starts afresh"), "there was no optimizer to lose: " + lines.messages());
         assertEquals(20, lines.good("info juliet").get("horizon").asInt(), "a schedule of its own");
+    }
+
+    /** Modern's head is a table of its own: 16 numbers for each character. */
+    @Test
+    void aPartOfItMayLearnAlone() throws IOException {
+        lines.good("fork juliet romeo@10 --train-only head; train juliet 10");
+        JsonNode info = lines.good("info juliet");
+        int characters = info.get("config").get("vocabulary").asInt();
+        assertEquals(16 * characters, info.get("trained_parameters").asInt());
+        assertTrue(info.get("parameters").asInt() > 2 * 16 * characters);
+        assertFalse(Arrays.equals(parameters("juliet/0"), parameters("juliet/10")));
+        long state = Files.size(folder.resolve("home/checkpoints/juliet/10/optimizer.safetensors"));
+        assertTrue(state < Files.size(folder.resolve("home/checkpoints/romeo/20/optimizer.safetensors")) / 2);
+        String late = lines.refused("train juliet 5 --train-only all");
+        assertTrue(late.contains("train-only is fixed from a model's first step on"), late);
+        String many = lines.refused("fork nurse romeo --train-only blocks:9");
+        assertTrue(many.contains("at most blocks:1") && many.contains("blocks:9"), many);
+        String wrong = lines.refused("fork nurse romeo --train-only feet");
+        assertTrue(wrong.contains("blocks:K") && wrong.contains("feet"), wrong);
     }
 
     @Test

@@ -31,6 +31,8 @@ final class ResumeTest {
                 "optimizer=sgd",
                 "optimizer=adagrad",
                 "optimizer=rmsprop",
+                "train-only=head optimizer=muon",
+                "train-only=blocks:1 optimizer=adagrad",
                 "arch=rnn start=uniform",
                 "arch=gru start=uniform",
                 "arch=lstm start=uniform accumulate=2",
