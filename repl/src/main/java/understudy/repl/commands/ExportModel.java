@@ -69,7 +69,11 @@ final class ExportModel implements ShellCommand {
                 words.size() == 2 ? Subject.alone(session, words.subList(0, 1)) : Subject.alone(session, List.of());
         Path path = new FilePath().convert(words.get(words.size() - 1));
         try (Speaker speaker = session.company().speaker(subject.reference())) {
-            Departure departure = new Departure(speaker.label(), speaker.model(), speaker.tokenizer());
+            Departure departure = new Departure(
+                    speaker.label(),
+                    speaker.model(),
+                    speaker.tokenizer(),
+                    speaker.chatTemplate(TemplateNames.book(session)));
             session.console().progress("writing " + path);
             long bytes = write(departure, path);
             session.console()

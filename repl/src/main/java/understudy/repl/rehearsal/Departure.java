@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import understudy.checkpoints.ForeignFile;
@@ -30,8 +31,9 @@ import understudy.repl.Mistake;
  * @param label what a person calls it
  * @param model lent for that time
  * @param tokenizer its own
+ * @param chatTemplate the Jinja program by which conversations are written for it
  */
-public record Departure(String label, LanguageModel model, Tokenizer tokenizer) {
+public record Departure(String label, LanguageModel model, Tokenizer tokenizer, Optional<String> chatTemplate) {
 
     /** The network, if it is one that others know. */
     private Gpt gpt() {
@@ -89,6 +91,7 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer) 
             }
         }
         end.ifPresent(id -> texts.put("eos_token", tokenizer.piece(id)));
+        chatTemplate.ifPresent(program -> texts.put("chat_template", program));
         Map<String, Map<String, Object>> objects = new LinkedHashMap<>();
         objects.put(HubFolder.CONFIG, config);
         objects.put("generation_config.json", generation);
@@ -118,6 +121,7 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer) 
         metadata.put("tokenizer.ggml.bos_token_id", mark);
         metadata.put("tokenizer.ggml.eos_token_id", mark);
         metadata.put("tokenizer.ggml.add_bos_token", false);
+        chatTemplate.ifPresent(program -> metadata.put("tokenizer.chat_template", program));
         List<Gguf.Tensor> tensors = new ArrayList<>();
         dialect.pieces()
                 .forEach(piece -> tensors.add(Gguf.Tensor.of(piece.theirs(), type, piece.shape(), () -> taken(piece))));

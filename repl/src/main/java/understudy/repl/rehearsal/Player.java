@@ -123,17 +123,7 @@ final class Player implements AutoCloseable {
     }
 
     Speaker speaker(String label, LanguageModel lent, boolean training, boolean own) {
-        return new Speaker(
-                label,
-                name,
-                lent,
-                part.tokenizer(),
-                part.source().corpus(),
-                Material.template(part.source()),
-                standing,
-                training,
-                own,
-                broken);
+        return new Speaker(label, name, lent, part.tokenizer(), part.source(), standing, training, own, broken);
     }
 
     LanguageModel model() {

@@ -25,6 +25,13 @@ final class Stored {
     /** Evaluations without a new best, so that a run which goes on has no more patience than one that never stopped. */
     private static final String STALE = "evaluations_since_best";
 
+    /** Another text on which validation goes on, with what was measured first and last. */
+    private static final String BESIDE = "also";
+
+    private static final String CORPUS = "corpus";
+    private static final String FIRST = "first";
+    private static final String LAST = "last";
+
     private Stored() {}
 
     static SortedMap<String, HostTensor> tensors(Map<String, StoredTensor> stored) {
@@ -88,7 +95,30 @@ final class Stored {
             more.put(LAST_STEP, e.step());
             more.put(LAST_LOSS, e.loss());
         });
+        standing.beside().ifPresent(text -> more.put(BESIDE, fields(text)));
         return more;
+    }
+
+    private static Map<String, Object> fields(Standing.Beside text) {
+        Map<String, Object> fields = new TreeMap<>();
+        fields.put(CORPUS, text.corpus());
+        text.first().ifPresent(e -> fields.put(FIRST, Map.of("step", e.step(), "loss", e.loss())));
+        text.last().ifPresent(e -> fields.put(LAST, Map.of("step", e.step(), "loss", e.loss())));
+        return fields;
+    }
+
+    private static Optional<Standing.Beside> beside(CheckpointCard card) {
+        return card.more().get(BESIDE) instanceof Map<?, ?> fields && fields.get(CORPUS) instanceof String corpus
+                ? Optional.of(new Standing.Beside(corpus, evaluated(fields.get(FIRST)), evaluated(fields.get(LAST))))
+                : Optional.empty();
+    }
+
+    private static Optional<Standing.Evaluated> evaluated(Object written) {
+        return written instanceof Map<?, ?> fields
+                        && fields.get("step") instanceof Number step
+                        && fields.get("loss") instanceof Number loss
+                ? Optional.of(new Standing.Evaluated(step.longValue(), loss.doubleValue()))
+                : Optional.empty();
     }
 
     static Standing standing(Checkpoint checkpoint) {
@@ -101,7 +131,13 @@ final class Stored {
                 : Optional.empty();
         long stale = card.more().get(STALE) instanceof Number count ? Math.max(0, count.longValue()) : 0;
         return new Standing(
-                Recipe.of(name, card.recipe()), card.progress(), losses.train(), validation(card), best, stale);
+                Recipe.of(name, card.recipe()),
+                card.progress(),
+                losses.train(),
+                validation(card),
+                best,
+                stale,
+                beside(card));
     }
 
     static Optional<Standing.Evaluated> validation(CheckpointCard card) {
