@@ -23,9 +23,7 @@ final class ScriptModule {
         layout.parameters().forEach(parameter -> attributes.put(identifier(parameter.name()), parameter));
         List<Archive.Attribute> tensors = new ArrayList<>();
         attributes.forEach((name, parameter) -> tensors.add(new Archive.Attribute(
-                name,
-                parameter.shape(),
-                () -> model.tensor(parameter.name()).data())));
+                name, parameter.shape(), () -> model.tensor(parameter.name()).data())));
         Archive.write(out, source(model.architecture(), attributes), tensors);
     }
 

@@ -60,7 +60,10 @@ final class ExportModel implements ShellCommand {
 
     @Override
     public List<String> examples() {
-        return List.of("export romeo ~/romeo-hf", "export romeo ~/romeo.pt --as torchscript", "export romeo@0 ~/romeo.safetensors --as safetensors");
+        return List.of(
+                "export romeo ~/romeo-hf",
+                "export romeo ~/romeo.pt --as torchscript",
+                "export romeo@0 ~/romeo.safetensors --as safetensors");
     }
 
     @Override

@@ -48,9 +48,12 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer, 
     /** The family by whose name it goes. */
     public Dialect dialect() {
         return Dialect.speaking(gpt())
-                .orElseThrow(() -> new Mistake(label
-                        + " mixes ingredients that no family has together (GPT-2, Llama, Qwen2, Qwen3, nanochat); `info "
-                        + label + "` lists them. `--as torchscript` writes it for PyTorch, `--as safetensors` its weights alone."));
+                .orElseThrow(
+                        () -> new Mistake(
+                                label
+                                        + " mixes ingredients that no family has together (GPT-2, Llama, Qwen2, Qwen3, nanochat); `info "
+                                        + label
+                                        + "` lists them. `--as torchscript` writes it for PyTorch, `--as safetensors` its weights alone."));
     }
 
     /**

@@ -217,7 +217,10 @@ final class Player implements AutoCloseable {
     Copy copy() {
         boolean lent = model.bytes() + optimizerBytes > LARGE;
         Optional<Map<String, StoredTensor>> optimizer = trainer.isPresent()
-                ? Optional.of(lent ? Stored.lent(trainer.get()) : Stored.hosts(trainer.get().state()))
+                ? Optional.of(
+                        lent
+                                ? Stored.lent(trainer.get())
+                                : Stored.hosts(trainer.get().state()))
                 : from.flatMap(Player::stored);
         return new Copy(
                 this,

@@ -62,8 +62,7 @@ final class Stored {
             Map<String, long[]> shapes, Function<String, HostTensor> tensor) {
         SortedMap<String, StoredTensor> lent = new TreeMap<>();
         shapes.forEach((name, shape) -> lent.put(
-                name,
-                StoredTensor.made("F32", shape, () -> tensor.apply(name).data())));
+                name, StoredTensor.made("F32", shape, () -> tensor.apply(name).data())));
         return lent;
     }
 
