@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import understudy.prompts.Conversation;
 import understudy.prompts.Message;
@@ -39,8 +40,18 @@ public final class Talk implements AutoCloseable {
      * A question and what was answered.
      *
      * @param ending why the answer ended, as {@code sample} says it
+     * @param tokens of the answer
+     * @param read tokens that were read for it; the rest of the conversation was known already
+     * @param firstToken nanoseconds until its first text came; empty if it has none
      */
-    public record Turn(String question, String model, String answer, String ending, int tokens) {}
+    public record Turn(
+            String question,
+            String model,
+            String answer,
+            String ending,
+            int tokens,
+            int read,
+            OptionalLong firstToken) {}
 
     public Talk(Session session, Speaker speaker, Template template, Settings settings) {
         this.session = session;
@@ -182,7 +193,9 @@ public final class Talk implements AutoCloseable {
                 voice.label(),
                 answer.text(),
                 answer.recital().speeches().get(0).ending().toString(),
-                answer.recital().tokens()));
+                answer.recital().tokens(),
+                answer.read(),
+                answer.firstToken()));
     }
 
     private static String used(Voice voice, Voice.Answer answer) {

@@ -1,5 +1,6 @@
 package understudy.repl.commands;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -67,11 +68,14 @@ final class Chat implements ShellCommand {
     }
 
     private static Map<String, Object> fields(Talk.Turn turn) {
-        return Map.of(
-                "question", turn.question(),
-                "model", turn.model(),
-                "answer", turn.answer(),
-                "stopped_because", turn.ending(),
-                "tokens", turn.tokens());
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("question", turn.question());
+        fields.put("model", turn.model());
+        fields.put("answer", turn.answer());
+        fields.put("stopped_because", turn.ending());
+        fields.put("tokens", turn.tokens());
+        fields.put("tokens_read", turn.read());
+        turn.firstToken().ifPresent(nanoseconds -> fields.put("first_token_seconds", nanoseconds / 1e9));
+        return fields;
     }
 }

@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -297,6 +300,109 @@ class ImportCommandsTest {
         }
     }
 
+    /** Changes a good folder, and gives the one line that its import is refused with. */
+    private String spoilt(Lines lines, String name, Dialect dialect, Spoiling spoiling) throws IOException {
+        Path in = Strangers.write(there(name), dialect);
+        spoiling.of(in);
+        String line = lines.refused("import guest " + in);
+        assertFalse(line.contains("\n") || line.contains("Exception") || line.contains("unexpectedly"), line);
+        return line;
+    }
+
+    private interface Spoiling {
+        void of(Path folder) throws IOException;
+    }
+
+    @Test
+    void damagedFoldersAreOneLineEach() throws IOException {
+        try (Lines lines = lines()) {
+            String line = spoilt(lines, "json", Dialect.LLAMA, in -> Files.writeString(in.resolve("config.json"), "{"));
+            assertTrue(line.contains("config.json"), line);
+            line = spoilt(lines, "list", Dialect.LLAMA, in -> Files.writeString(in.resolve("config.json"), "[1]"));
+            assertTrue(line.contains("config.json"), line);
+            line = spoilt(
+                    lines,
+                    "key",
+                    Dialect.LLAMA,
+                    in -> Files.writeString(
+                            in.resolve("config.json"),
+                            Files.readString(in.resolve("config.json")).replace("num_hidden_layers", "layers_hidden")));
+            assertTrue(line.contains("\"num_hidden_layers\": expected a whole number above 0; found none"), line);
+            line = spoilt(
+                    lines,
+                    "word",
+                    Dialect.GPT2,
+                    in -> Files.writeString(
+                            in.resolve("config.json"),
+                            Files.readString(in.resolve("config.json")).replaceAll("(\"n_embd\" *: *)8", "$1\"wide\"")));
+            assertTrue(line.contains("\"n_embd\"") && line.contains("found wide"), line);
+            line = spoilt(lines, "nothing", Dialect.LLAMA, in -> Files.delete(in.resolve("model.safetensors")));
+            assertTrue(line.contains("has no weights: expected model.safetensors"), line);
+            line = spoilt(lines, "tokens", Dialect.LLAMA, in -> Files.writeString(in.resolve("tokenizer.json"), "{}"));
+            assertTrue(line.contains("The folder's tokenizer cannot be used."), line);
+            line = spoilt(lines, "latin", Dialect.LLAMA, in -> Files.write(in.resolve("tokenizer.json"), new byte[] {
+                (byte) 0xe9
+            }));
+            assertTrue(line.contains("tokenizer.json: expected UTF-8"), line);
+            line = spoilt(
+                    lines,
+                    "whole-numbers",
+                    Dialect.LLAMA,
+                    in -> retyped(in, "model.norm.weight", "I32"));
+            assertTrue(line.contains("model.norm.weight") && line.contains("found I32"), line);
+            Files.writeString(there("text"), "words");
+            assertTrue(lines.refused("import guest " + there("text")).contains("is a file"));
+            assertTrue(lines.refused("import guest " + there("nowhere")).contains("there is no"));
+            assertEquals(0, lines.good("models").get("models").size(), "nothing of them stays");
+        }
+    }
+
+    private static void retyped(Path in, String name, String dtype) throws IOException {
+        Map<String, StoredTensor> tensors = new TreeMap<>(HubFolder.open(in).tensors());
+        StoredTensor old = tensors.get(name);
+        tensors.put(name, new StoredTensor(dtype, old.shape(), old.data()));
+        Files.delete(in.resolve("model.safetensors"));
+        Safetensors.write(in.resolve("model.safetensors"), tensors, Map.of());
+    }
+
+    @Test
+    void damagedShardsAreOneLineEach() throws IOException {
+        String index = "model.safetensors.index.json";
+        try (Lines lines = lines()) {
+            String line = spoilt(lines, "no-map", Dialect.LLAMA, in -> {
+                Files.move(in.resolve("model.safetensors"), in.resolve("one.safetensors"));
+                Files.writeString(in.resolve(index), "{\"metadata\":{}}");
+            });
+            assertTrue(line.contains("expected a weight_map"), line);
+            line = spoilt(lines, "outside", Dialect.LLAMA, in -> {
+                Files.move(in.resolve("model.safetensors"), in.resolveSibling("one.safetensors"));
+                Files.writeString(in.resolve(index), "{\"weight_map\":{\"model.norm.weight\":\"../one.safetensors\"}}");
+            });
+            assertTrue(line.contains("expected plain file names"), line);
+            line = spoilt(lines, "promised", Dialect.LLAMA, in -> {
+                Files.move(in.resolve("model.safetensors"), in.resolve("one.safetensors"));
+                Files.writeString(in.resolve(index), "{\"weight_map\":{\"model.lute\":\"one.safetensors\"}}");
+            });
+            assertTrue(line.contains("expected the tensor \"model.lute\""), line);
+            line = spoilt(lines, "cut", Dialect.LLAMA, in -> {
+                byte[] whole = Files.readAllBytes(in.resolve("model.safetensors"));
+                Files.write(in.resolve("model.safetensors"), Arrays.copyOf(whole, whole.length - 100));
+            });
+            assertTrue(line.contains("model.safetensors"), line);
+        }
+    }
+
+    @Test
+    void aContextIsAtMostTheModels() {
+        Strangers.write(there("in"), Dialect.LLAMA);
+        try (Lines lines = lines()) {
+            assertTrue(lines.refused("import guest " + there("in") + " --context 17")
+                    .contains("expected at most 16, as the model has; found 17"));
+            lines.good("import guest " + there("in") + " --context 8");
+            assertTrue(lines.refused("import guest " + there("in")).contains("exists already"));
+        }
+    }
+
     @Test
     void whatCannotBeWrittenIsRefused() throws IOException {
         Strangers.write(there("in"), Dialect.LLAMA);
@@ -312,6 +418,18 @@ class ImportCommandsTest {
             Troupe.gatherInTown(lines);
             lines.good("new bare --corpus playhouse --recipe nanogpt-cpu --norm rms");
             assertTrue(lines.refused("export bare " + there("bare")).contains("mixes ingredients that no family has"));
+            assertTrue(lines.refused("export bare " + there("file") + " --as torchscript")
+                    .contains("expected a new file"));
+            lines.good("export bare " + there("bare.pt") + " --as torchscript");
+            try (ZipFile written = new ZipFile(there("bare.pt").toFile())) {
+                assertEquals(
+                        lines.good("info bare").get("parameters").asLong() * Float.BYTES,
+                        written.stream()
+                                .filter(entry -> entry.getName().startsWith("m/data/"))
+                                .mapToLong(ZipEntry::getSize)
+                                .sum());
+            }
+            assertFalse(Files.exists(there(".tmp-bare.pt")));
             lines.good("export bare " + there("bare.safetensors") + " --as safetensors");
             assertTrue(Safetensors.read(there("bare.safetensors")).containsKey("wte.weight"));
         }
