@@ -115,6 +115,7 @@ class FailingDiskTest {
                         folder.resolve("hub"),
                         Map.of("config.json", Map.of("a", 1)),
                         Map.of(),
+                        "model.safetensors",
                         Examples.contents(0, 4).parameters(),
                         faulty));
         Gguf.Tensor tensor = Gguf.Tensor.of("a", Gguf.Type.F32, new long[] {2, 32}, () -> {
