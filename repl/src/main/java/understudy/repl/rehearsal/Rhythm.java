@@ -21,7 +21,9 @@ record Rhythm(Optional<Plan.Reviews> asked, Course course, long from) {
     /** Steps from this one to the next of those; empty while it is not known. */
     OptionalLong next(Recipe recipe, long step) {
         OptionalLong left = left(recipe, step);
-        return left.isPresent() && left.getAsLong() == 0 ? OptionalLong.of(every(recipe).getAsLong()) : left;
+        return left.isPresent() && left.getAsLong() == 0
+                ? OptionalLong.of(every(recipe).getAsLong())
+                : left;
     }
 
     /** How many windows are measured. */
@@ -38,9 +40,7 @@ record Rhythm(Optional<Plan.Reviews> asked, Course course, long from) {
     private OptionalLong left(Recipe recipe, long step) {
         OptionalLong every = every(recipe);
         long past = asked.isPresent() ? step - from : step;
-        return every.isEmpty()
-                ? every
-                : OptionalLong.of(Math.floorMod(-past, every.getAsLong()));
+        return every.isEmpty() ? every : OptionalLong.of(Math.floorMod(-past, every.getAsLong()));
     }
 
     private OptionalLong every(Recipe recipe) {
