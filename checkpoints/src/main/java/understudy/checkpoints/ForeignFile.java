@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** One file for another program, written beside its place and renamed: all of it is there, or nothing. */
+/** One file for another program, written beside its place, synced and renamed: all of it is there, or nothing. */
 public final class ForeignFile {
     private ForeignFile() {}
 

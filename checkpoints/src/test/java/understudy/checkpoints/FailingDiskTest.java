@@ -122,8 +122,7 @@ class FailingDiskTest {
             throw new OutOfMemoryError("in the middle");
         });
         assertThrows(
-                OutOfMemoryError.class,
-                () -> Gguf.write(folder.resolve("a.gguf"), Map.of("a", "b"), List.of(tensor)));
+                OutOfMemoryError.class, () -> Gguf.write(folder.resolve("a.gguf"), Map.of("a", "b"), List.of(tensor)));
         assertEquals(List.of(), Folders.names(folder));
     }
 

@@ -65,8 +65,7 @@ final class Bouts implements Supplier<CompletableFuture<Bout>>, AutoCloseable {
 
     private Bout.Answer answer(String name, String prompt, long seed) {
         Speaker speaker = speakers.computeIfAbsent(name, lender);
-        Performance performance =
-                new Performance(speaker.model(), speaker.tokenizer(), () -> over, System::nanoTime);
+        Performance performance = new Performance(speaker.model(), speaker.tokenizer(), () -> over, System::nanoTime);
         String text = performance
                 .of(options.cue(prompt, 1, seed), piece -> {})
                 .speeches()

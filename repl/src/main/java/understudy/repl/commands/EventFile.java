@@ -54,7 +54,8 @@ final class EventFile {
                 }
             }
             case Events.SAMPLED -> text(event.step(), "sample", String.valueOf(facts.get("text")));
-            case Events.MILESTONE -> text(event.step(), "milestone", Reached.of(event).words());
+            case Events.MILESTONE ->
+                text(event.step(), "milestone", Reached.of(event).words());
             default -> {
                 // No number in it.
             }

@@ -39,8 +39,7 @@ record Standings(OptionalDouble loss, OptionalDouble bitsPerByte, OptionalDouble
                     windows,
                     speaker.model().architecture(),
                     speaker.standing().recipe().count(Knob.EVAL_WINDOWS));
-            OptionalDouble floor =
-                    corpus.card().floorFor(speaker.tokenizer().name());
+            OptionalDouble floor = corpus.card().floorFor(speaker.tokenizer().name());
             if (recorded.isPresent()) {
                 double bytes = Measure.bytesPerToken(part, speaker.tokenizer());
                 return new Standings(recorded, bits(recorded, OptionalDouble.of(bytes)), floor);

@@ -103,8 +103,8 @@ final class Sweep implements ShellCommand {
     @Override
     public Reply call() {
         if (!Naming.fits(name) || name.contains(".") || name.length() > LONGEST) {
-            throw new Mistake("sweep: expected " + Naming.EXPECTED + ", at most " + LONGEST + "; found \"" + name
-                    + "\".");
+            throw new Mistake(
+                    "sweep: expected " + Naming.EXPECTED + ", at most " + LONGEST + "; found \"" + name + "\".");
         }
         Trials trials = new Trials(session.home().sweeps().resolve(name));
         Grid grid = grid(trials);

@@ -105,9 +105,7 @@ final class Bulletin {
 
     private RunSnapshot.Steps steps(Standing standing, boolean over) {
         return new RunSnapshot.Steps(
-                from,
-                course.expected(),
-                over ? OptionalLong.empty() : rhythm.next(standing.recipe(), standing.step()));
+                from, course.expected(), over ? OptionalLong.empty() : rhythm.next(standing.recipe(), standing.step()));
     }
 
     private RunSnapshot.Tempo tempo(Standing standing, boolean over) {

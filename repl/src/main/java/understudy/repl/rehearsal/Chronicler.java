@@ -91,7 +91,8 @@ public final class Chronicler {
             }
             case Events.SAMPLED -> keep(samples, new Chronicle.Sample(event.step(), text(facts, "text")), SAMPLES);
             case Events.REWOUND, Events.LOST -> backTo(event.step());
-            case Events.MILESTONE -> mark(milestones, event.step(), Reached.of(event).words());
+            case Events.MILESTONE ->
+                mark(milestones, event.step(), Reached.of(event).words());
             default -> {
                 // Not to be seen in a curve.
             }

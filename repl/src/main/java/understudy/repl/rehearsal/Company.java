@@ -364,8 +364,7 @@ public final class Company implements AutoCloseable {
         List<String> names = names();
         return "No model \"" + name + "\"; "
                 + (names.isEmpty()
-                        ? "`new " + (Naming.fits(name) ? name : "romeo")
-                                + " --corpus C` builds one."
+                        ? "`new " + (Naming.fits(name) ? name : "romeo") + " --corpus C` builds one."
                         : "there " + (names.size() == 1 ? "is " : "are ") + String.join(", ", names) + ".");
     }
 

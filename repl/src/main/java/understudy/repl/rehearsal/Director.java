@@ -126,7 +126,13 @@ public final class Director {
         }
     }
 
-    private Run begin(Player player, Trainer trainer, Prepared prepared, Plan plan, boolean foreground, Consumer<Notice> notices) {
+    private Run begin(
+            Player player,
+            Trainer trainer,
+            Prepared prepared,
+            Plan plan,
+            boolean foreground,
+            Consumer<Notice> notices) {
         Standing before = player.standing();
         Course course = prepared.course();
         prepared.material().notices().forEach(line -> company.tell(Notice.of(line)));

@@ -73,7 +73,8 @@ record Lost(long step, boolean unfinished, List<String> changes) {
 
     String line(String model) {
         String words = unfinished
-                ? "The last run of " + model + " was cut off before it was saved: it goes on from its last checkpoint, step "
+                ? "The last run of " + model
+                        + " was cut off before it was saved: it goes on from its last checkpoint, step "
                         + Figures.count(step) + "."
                 : model + " is as its last checkpoint has it, step " + Figures.count(step) + ".";
         return changes.isEmpty()

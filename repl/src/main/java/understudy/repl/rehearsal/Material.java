@@ -62,13 +62,7 @@ record Material(
         lessons.at(1, 0, 0); // says so if the text is not longer than the context
         Windows validation = Translation.windows(corpus, Split.VALIDATION, tokenizer, context, wording);
         CorpusCard card = corpus.card();
-        return new Material(
-                card.name(),
-                lessons,
-                validation,
-                train.tokens(),
-                notices,
-                card.floorFor(tokenizer.name()));
+        return new Material(card.name(), lessons, validation, train.tokens(), notices, card.floorFor(tokenizer.name()));
     }
 
     /**

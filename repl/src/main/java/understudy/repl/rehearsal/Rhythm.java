@@ -42,9 +42,7 @@ record Rhythm(Optional<Plan.Reviews> asked, Course course, long from) {
     private OptionalLong left(Recipe recipe, long step) {
         OptionalLong every = every(recipe);
         long past = asked.isPresent() ? step - from : step;
-        return every.isEmpty()
-                ? every
-                : OptionalLong.of(Math.floorMod(-past, every.getAsLong()));
+        return every.isEmpty() ? every : OptionalLong.of(Math.floorMod(-past, every.getAsLong()));
     }
 
     private OptionalLong every(Recipe recipe) {

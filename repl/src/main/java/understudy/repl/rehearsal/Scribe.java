@@ -39,15 +39,12 @@ final class Scribe implements AutoCloseable {
 
     /** Adds an event to a model's journal, after everything handed over before. */
     void note(String model, JournalEvent event) {
-        hand(
-                "Writing the journal of " + model,
-                "Training goes on, its journal has a gap.",
-                () -> {
-                    store.journal(model).append(event);
-                    if (event.kind().equals(Events.ENDED)) {
-                        store.journal(model).sync();
-                    }
-                });
+        hand("Writing the journal of " + model, "Training goes on, its journal has a gap.", () -> {
+            store.journal(model).append(event);
+            if (event.kind().equals(Events.ENDED)) {
+                store.journal(model).sync();
+            }
+        });
     }
 
     /** Reads what was written so far of a model's story. A journal that cannot be read tells nothing: that is no reason to end a run. */

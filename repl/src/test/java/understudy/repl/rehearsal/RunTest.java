@@ -227,7 +227,9 @@ final class RunTest {
             assertEquals(0, lost.step());
             List<String> script = Playbook.of("romeo", troupe.company.store().journal("romeo"));
             assertTrue(script.stream().noneMatch(line -> line.startsWith("train")), script.toString());
-            assertTrue(troupe.lines().toString().contains("was cut off"), troupe.lines().toString());
+            assertTrue(
+                    troupe.lines().toString().contains("was cut off"),
+                    troupe.lines().toString());
         }
     }
 
@@ -259,7 +261,11 @@ final class RunTest {
         try (Troupe troupe = new Troupe(folder)) {
             troupe.create("romeo");
             Plan plan = new Plan(
-                    Plan.steps(30).limits(), OptionalLong.empty(), Map.of(), Optional.empty(), Optional.of(new Plan.Reviews(2, 3)));
+                    Plan.steps(30).limits(),
+                    OptionalLong.empty(),
+                    Map.of(),
+                    Optional.empty(),
+                    Optional.of(new Plan.Reviews(2, 3)));
             Recipe after = troupe.train("romeo", plan).standing().recipe();
             assertEquals(List.of(0L, 15L, 30L), measured(troupe));
             assertEquals(10, after.count(Knob.EVAL_EVERY));

@@ -76,7 +76,9 @@ class MicroscopeTest {
                     LanguageModel model = LanguageModel.build(engine, recipe.architecture(9), 1)) {
                 int[] read = arch.equals("rnn") ? ids : Arrays.copyOfRange(ids, 32, 40);
                 assertArrayEquals(
-                        Microscope.of(model.logits(read), ids, Sampling.DEFAULT).last().probabilities(),
+                        Microscope.of(model.logits(read), ids, Sampling.DEFAULT)
+                                .last()
+                                .probabilities(),
                         Microscope.of(model, ids, Sampling.DEFAULT).last().probabilities());
             }
         }
