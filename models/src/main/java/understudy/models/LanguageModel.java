@@ -7,6 +7,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -259,15 +261,21 @@ public final class LanguageModel implements AutoCloseable {
         }
     }
 
-    /** The extents of every parameter, by name; where there are adapters, of those that {@link #merged} gives. */
+    /** The extents of every parameter that {@link #own} gives, by name. */
     public SortedMap<String, long[]> shapes() {
+        return shapes(layout, group -> group != Group.BASE);
+    }
+
+    /** The extents of every parameter that {@link #merged} gives, by name. */
+    public SortedMap<String, long[]> mergedShapes() {
+        return shapes(architecture.merged().layout(), group -> true);
+    }
+
+    private static SortedMap<String, long[]> shapes(Layout layout, Predicate<Group> wanted) {
         SortedMap<String, long[]> shapes = new TreeMap<>();
-        architecture
-                .merged()
-                .layout()
-                .parameters()
-                .forEach(parameter ->
-                        shapes.put(parameter.name(), parameter.shape().clone()));
+        layout.parameters().stream()
+                .filter(parameter -> wanted.test(parameter.group()))
+                .forEach(parameter -> shapes.put(parameter.name(), parameter.shape().clone()));
         return shapes;
     }
 
@@ -300,6 +308,14 @@ public final class LanguageModel implements AutoCloseable {
             lock.unlock();
         }
         throw new IllegalArgumentException("no parameter " + name);
+    }
+
+    /**
+     * Writes it as a TorchScript module, which any libtorch runs, Python's {@code torch.jit.load} among them:
+     * {@code forward(ids [rows, length])} gives logits [rows, length, vocabulary]. The stream stays open.
+     */
+    public void script(OutputStream out) throws IOException {
+        ScriptModule.write(this, out);
     }
 
     /** A copy of every parameter outside the engine, by name. The lock is held while copying. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import understudy.checkpoints.ForeignFile;
 import understudy.checkpoints.Gguf;
 import understudy.checkpoints.HubFolder;
 import understudy.checkpoints.Safetensors;
@@ -45,15 +46,18 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer, 
         }
         throw new Mistake(
                 label + " is of the architecture " + model.architecture().arch()
-                        + ", which other programs do not know: expected gpt. `--as safetensors` writes its weights alone.");
+                        + ", which other programs do not know: expected gpt. `--as torchscript` writes it for PyTorch, `--as safetensors` its weights alone.");
     }
 
     /** The family by whose name it goes. */
     public Dialect dialect() {
         return Dialect.speaking(gpt())
-                .orElseThrow(() -> new Mistake(label
-                        + " mixes ingredients that no family has together (GPT-2, Llama, Qwen2, Qwen3, nanochat); `info "
-                        + label + "` lists them. `--as safetensors` writes its weights alone."));
+                .orElseThrow(
+                        () -> new Mistake(
+                                label
+                                        + " mixes ingredients that no family has together (GPT-2, Llama, Qwen2, Qwen3, nanochat); `info "
+                                        + label
+                                        + "` lists them. `--as torchscript` writes it for PyTorch, `--as safetensors` its weights alone."));
     }
 
     /**
@@ -72,7 +76,7 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer, 
     }
 
     private ByteBuffer taken(Piece piece) {
-        ByteBuffer values = ByteBuffer.allocateDirect(Math.toIntExact(Float.BYTES * piece.elements()))
+        ByteBuffer values = ByteBuffer.allocate(Math.toIntExact(Float.BYTES * piece.elements()))
                 .order(ByteOrder.LITTLE_ENDIAN);
         piece.take(model.merged(piece.ours()).data().asFloatBuffer(), values.asFloatBuffer());
         return values;
@@ -144,10 +148,15 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer, 
         Gguf.write(file, metadata, tensors);
     }
 
+    /** Network and weights in one TorchScript module; of any architecture. */
+    public void torchscript(Path file) {
+        ForeignFile.write(file, model::script);
+    }
+
     /** The weights alone, under our names. */
     public void safetensors(Path file) {
         Map<String, StoredTensor> tensors = new TreeMap<>();
-        model.shapes()
+        model.mergedShapes()
                 .forEach((name, shape) -> tensors.put(name, StoredTensor.made("F32", shape, () -> {
                     HostTensor tensor = model.merged(name);
                     return tensor.data();

@@ -136,10 +136,11 @@ public record Guest(
         return made;
     }
 
+    /** On the heap, where the next tensor takes the place of the last; direct memory stays until the heap is full. */
     private static ByteBuffer joined(List<Piece> pieces, Map<Piece, StoredTensor> sources, long rows, long kept) {
         long width = Math.max(1, pieces.get(0).columns());
-        ByteBuffer values = ByteBuffer.allocateDirect(Math.toIntExact(Float.BYTES * rows * width))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer values =
+                ByteBuffer.allocate(Math.toIntExact(Float.BYTES * rows * width)).order(ByteOrder.LITTLE_ENDIAN);
         FloatBuffer parameter = values.asFloatBuffer();
         for (Piece piece : pieces) {
             try {

@@ -4,12 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointCard;
 import understudy.checkpoints.StoredTensor;
 import understudy.models.Architecture;
 import understudy.models.HostTensor;
+import understudy.models.LanguageModel;
 import understudy.models.Recipe;
+import understudy.models.Trainer;
 
 /** Between what the models room says and what the checkpoints room writes. */
 final class Stored {
@@ -41,6 +44,26 @@ final class Stored {
         SortedMap<String, StoredTensor> stored = new TreeMap<>();
         tensors.forEach((name, t) -> stored.put(name, new StoredTensor(t.dtype(), t.shape(), t.data())));
         return stored;
+    }
+
+    /** Every parameter, copied when it is asked for and not before. */
+    static SortedMap<String, StoredTensor> lent(LanguageModel model) {
+        return lent(model.shapes(), model::tensor);
+    }
+
+    /** The same of an optimizer. */
+    static SortedMap<String, StoredTensor> lent(Trainer trainer) {
+        SortedMap<String, StoredTensor> all = lent(trainer.shapes(), trainer::tensor);
+        all.putAll(hosts(trainer.rest()));
+        return all;
+    }
+
+    private static SortedMap<String, StoredTensor> lent(
+            Map<String, long[]> shapes, Function<String, HostTensor> tensor) {
+        SortedMap<String, StoredTensor> lent = new TreeMap<>();
+        shapes.forEach((name, shape) -> lent.put(
+                name, StoredTensor.made("F32", shape, () -> tensor.apply(name).data())));
+        return lent;
     }
 
     static CheckpointCard card(Player player) {

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -297,6 +299,18 @@ class ImportCommandsTest {
             Troupe.gatherInTown(lines);
             lines.good("new bare --corpus playhouse --recipe nanogpt-cpu --norm rms");
             assertTrue(lines.refused("export bare " + there("bare")).contains("mixes ingredients that no family has"));
+            assertTrue(lines.refused("export bare " + there("file") + " --as torchscript")
+                    .contains("expected a new file"));
+            lines.good("export bare " + there("bare.pt") + " --as torchscript");
+            try (ZipFile written = new ZipFile(there("bare.pt").toFile())) {
+                assertEquals(
+                        lines.good("info bare").get("parameters").asLong() * Float.BYTES,
+                        written.stream()
+                                .filter(entry -> entry.getName().startsWith("m/data/"))
+                                .mapToLong(ZipEntry::getSize)
+                                .sum());
+            }
+            assertFalse(Files.exists(there(".tmp-bare.pt")));
             lines.good("export bare " + there("bare.safetensors") + " --as safetensors");
             assertTrue(Safetensors.read(there("bare.safetensors")).containsKey("wte.weight"));
         }
