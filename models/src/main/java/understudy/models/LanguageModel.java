@@ -261,15 +261,21 @@ public final class LanguageModel implements AutoCloseable {
         }
     }
 
-    /** The extents of every parameter, by name; where there are adapters, of those that {@link #merged} gives. */
+    /** The extents of every parameter that {@link #own} gives, by name. */
     public SortedMap<String, long[]> shapes() {
+        return shapes(layout, group -> group != Group.BASE);
+    }
+
+    /** The extents of every parameter that {@link #merged} gives, by name. */
+    public SortedMap<String, long[]> mergedShapes() {
+        return shapes(architecture.merged().layout(), group -> true);
+    }
+
+    private static SortedMap<String, long[]> shapes(Layout layout, Predicate<Group> wanted) {
         SortedMap<String, long[]> shapes = new TreeMap<>();
-        architecture
-                .merged()
-                .layout()
-                .parameters()
-                .forEach(parameter ->
-                        shapes.put(parameter.name(), parameter.shape().clone()));
+        layout.parameters().stream()
+                .filter(parameter -> wanted.test(parameter.group()))
+                .forEach(parameter -> shapes.put(parameter.name(), parameter.shape().clone()));
         return shapes;
     }
 

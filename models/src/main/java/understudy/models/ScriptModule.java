@@ -45,7 +45,7 @@ final class ScriptModule {
         Pass pass = Pass.whole(architecture, trace, ids, "", CarriedPass.state(trace, architecture));
         Tensor logits = architecture.logits(new Weights(trace, false), pass);
         String forward = trace.source("torch.view(" + logits + ", [torch.size(" + ids + ", 0), torch.size(" + ids
-                + ", 1), " + architecture.vocabulary() + "])");
+                + ", 1), " + architecture.outputs() + "])");
         return "class M(Module):\n  __parameters__ = " + names(attributes, true) + "\n  __buffers__ = "
                 + names(attributes, false) + "\n  training : bool\n"
                 + attributes.keySet().stream()

@@ -156,7 +156,7 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer, 
     /** The weights alone, under our names. */
     public void safetensors(Path file) {
         Map<String, StoredTensor> tensors = new TreeMap<>();
-        model.shapes()
+        model.mergedShapes()
                 .forEach((name, shape) -> tensors.put(name, StoredTensor.made("F32", shape, () -> {
                     HostTensor tensor = model.merged(name);
                     return tensor.data();
