@@ -9,13 +9,19 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import understudy.prompts.Conversation;
+import understudy.prompts.Message;
+import understudy.prompts.Role;
 import understudy.repl.Figures;
+import understudy.repl.Mistake;
 import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Speaker;
+import understudy.repl.speech.Cast;
 import understudy.repl.speech.Cue;
 import understudy.repl.speech.Performance;
 import understudy.repl.speech.Recital;
+import understudy.repl.speech.Staging;
 import understudy.repl.terminal.Console;
 import understudy.repl.terminal.Text;
 
@@ -42,6 +48,20 @@ final class Sample implements ShellCommand {
 
     @Mixin
     private PromptOptions prompts;
+
+    @Option(
+            names = "--template",
+            paramLabel = "T",
+            description = "begin as this prompt template does; PROMPT is its system text, in a screenplay the scene",
+            completionCandidates = TemplateNames.class)
+    private String template;
+
+    @Option(
+            names = "--cast",
+            paramLabel = "TEXT",
+            split = ",",
+            description = "of a screenplay, who may speak: the names, with commas between; all cues are theirs")
+    private List<String> cast;
 
     @Option(
             names = "-n",
@@ -73,13 +93,15 @@ final class Sample implements ShellCommand {
                 "sample romeo",
                 "sample romeo@best \"SCENE\" -k 40 --tokens 60 --seed 7",
                 "sample romeo \"The \" -n 3 --stop \"\\n\" --greedy",
+                "sample romeo --template screenplay --cast DORCAS,FELIX --tokens 60 --seed 7",
                 "sample romeo \"The \" --explain -k 10 -p 0.9");
     }
 
     @Override
     public Reply call() {
         Subject subject = Subject.of(session, words);
-        String prompt = prompts.prompt(subject.rest());
+        String prompt = opening(prompts.prompt(subject.rest()));
+        Optional<Cast> company = company();
         long seed = options.seed();
         Cue cue = options.cue(prompt, rows, seed);
         Optional<OutFile> file = Optional.ofNullable(out).map(OutFile::at);
@@ -87,12 +109,50 @@ final class Sample implements ShellCommand {
             if (explain) {
                 return Explanation.of(session, speaker, cue);
             }
-            Recital recital = perform(speaker, cue);
+            Recital recital = company.isPresent()
+                    ? play(speaker, company.get(), cue)
+                    : perform(speaker, cue);
             file.ifPresent(f -> f.write(whole(prompt, recital)));
             footnote(speaker, recital, seed);
             Reply reply = reply(speaker, recital, prompt, seed);
             return recital.interrupted() ? reply.interrupted() : reply;
         }
+    }
+
+    /** What the model reads first: as typed, or as a template begins with it. */
+    private String opening(String typed) {
+        if (template == null) {
+            return typed;
+        }
+        List<Message> system = typed.isEmpty() ? List.of() : List.of(new Message(Role.SYSTEM, typed));
+        return TemplateNames.book(session)
+                .open(template)
+                .render(new Conversation(system))
+                .text();
+    }
+
+    private Optional<Cast> company() {
+        if (cast == null) {
+            return Optional.empty();
+        }
+        if (cast.stream().allMatch(String::isBlank)) {
+            throw new Mistake("--cast: expected names, such as ROMEO,JULIET; found \"" + String.join(",", cast) + "\".");
+        }
+        if (rows > 1) {
+            throw new Mistake("sample: expected --cast without -n " + rows + ": a scene with a cast is spoken alone.");
+        }
+        return Optional.of(new Cast(cast));
+    }
+
+    private Recital play(Speaker speaker, Cast company, Cue cue) {
+        Console console = session.console();
+        new Performance(speaker.model(), speaker.tokenizer(), () -> false, System::nanoTime).check(cue);
+        console.print(Text.empty().quiet(cue.prompt()));
+        Recital recital = new Staging(
+                        speaker.model(), speaker.tokenizer(), company, () -> session.halt().asked(), System::nanoTime)
+                .of(cue, console::print);
+        console.fresh();
+        return recital;
     }
 
     private Recital perform(Speaker speaker, Cue cue) {
