@@ -60,12 +60,20 @@ public sealed interface Architecture permits Gpt, Recurrent, Rwkv, Mlp, WaveNet 
     }
 
     /**
-     * The forward pass: logits [batch · wanted positions, vocabulary], single precision.
+     * The forward pass up to the head: what that reads, [batch · wanted positions, width].
      *
      * @param weights where parameters are declared
      * @param pass the tokens, and what is carried from one to the next
      */
-    Tensor logits(Weights weights, Pass pass);
+    Tensor features(Weights weights, Pass pass);
+
+    /** Logits [rows, vocabulary], single precision, of some rows of features: each row's are its own. */
+    Tensor head(Weights weights, Tensor features);
+
+    /** The forward pass: logits [batch · wanted positions, vocabulary], single precision. */
+    default Tensor logits(Weights weights, Pass pass) {
+        return head(weights, features(weights, pass));
+    }
 
     /** What can be looked at in its cells for each token, by name: gates and what they hold. Nothing in most networks. */
     default List<String> gates() {

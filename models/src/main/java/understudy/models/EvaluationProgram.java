@@ -2,6 +2,9 @@ package understudy.models;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 
 /**
  * The program that reads text without learning from it or going on with it: losses, scores, logits. A network whose
@@ -10,12 +13,12 @@ import java.util.List;
 final class EvaluationProgram {
     private EvaluationProgram() {}
 
-    static String source(Architecture architecture, Layout layout) {
+    static String source(Architecture architecture, Layout layout, Portions portions) {
         List<String> functions = new ArrayList<>(List.of(
-                loss(architecture, layout),
-                score(architecture, layout),
+                loss(architecture, layout, portions),
+                score(architecture, layout, portions),
                 logits(architecture, layout),
-                likeliest(architecture, layout)));
+                likeliest(architecture, layout, portions)));
         if (!architecture.gates().isEmpty()) {
             functions.add(gates(architecture, layout));
         }
@@ -37,41 +40,73 @@ final class EvaluationProgram {
     }
 
     /** Sum of cross entropy over targets that are not negative. */
-    private static String loss(Architecture architecture, Layout layout) {
-        Trace trace = new Trace("loss");
-        Tensor ids = trace.input("ids");
-        Tensor targets = trace.input("targets");
-        Tensor logits = forward(trace, ids, architecture, layout);
-        return trace.source("torch.cross_entropy_loss(" + logits + ", torch.view(" + targets + ", [-1]), None, 2)");
+    private static String loss(Architecture architecture, Layout layout, Portions portions) {
+        return measured(
+                        "loss",
+                        architecture,
+                        layout,
+                        portions,
+                        (logits, targets) -> logits.trace()
+                                .value(
+                                        "torch.reshape(torch.cross_entropy_loss(%s, %s, None, 2), [1])",
+                                        logits, targets))
+                .apply("torch.sum(%s)");
     }
 
-    private static String score(Architecture architecture, Layout layout) {
-        Trace trace = new Trace("score");
-        Tensor ids = trace.input("ids");
-        Tensor targets = trace.input("targets");
-        Tensor logits = forward(trace, ids, architecture, layout);
-        return trace.source("torch.view(torch.gather(torch.log_softmax(" + logits + ", -1), -1, torch.view(" + targets
-                + ", [-1, 1])), [-1])");
+    private static String score(Architecture architecture, Layout layout, Portions portions) {
+        return measured(
+                        "score",
+                        architecture,
+                        layout,
+                        portions,
+                        (logits, targets) -> logits.trace()
+                                .value(
+                                        "torch.view(torch.gather(torch.log_softmax(%s, -1), -1, torch.view(%s, [-1, 1])), [-1])",
+                                        logits, targets))
+                .apply("%s");
     }
 
     /** For each token: the log probability of its target, the entropy, and the {@code most} likeliest with their ids. */
-    private static String likeliest(Architecture architecture, Layout layout) {
-        Trace trace = new Trace("likeliest");
+    private static String likeliest(Architecture architecture, Layout layout, Portions portions) {
+        return measured("likeliest", architecture, layout, portions, (logits, targets) -> {
+                    Trace trace = logits.trace();
+                    Tensor logs = trace.value("torch.log_softmax(%s, -1)", logits);
+                    Tensor own = trace.value("torch.gather(%s, -1, torch.view(%s, [-1, 1]))", logs, targets);
+                    Tensor entropy =
+                            trace.value("torch.neg(torch.sum(torch.mul(torch.exp(%s), %s), [1], True))", logs, logs);
+                    trace.line("top, which = torch.topk(%s, %d, 1)", logs, Likeliest.most(architecture));
+                    // ids are whole numbers far below 2^24, so single precision holds them
+                    return trace.value("torch.cat([%s, %s, top, torch.to(which, 6)], 1)", own, entropy);
+                })
+                .apply("%s");
+    }
+
+    /** A function of ids and targets, made of what a portion's logits and targets [rows] give, joined. */
+    private static UnaryOperator<String> measured(
+            String name, Architecture architecture, Layout layout, Portions portions, BinaryOperator<Tensor> measure) {
+        Trace trace = new Trace(name);
         Tensor ids = trace.input("ids");
         Tensor targets = trace.input("targets");
-        Tensor logs = trace.value("torch.log_softmax(%s, -1)", forward(trace, ids, architecture, layout));
-        Tensor own = trace.value("torch.gather(%s, -1, torch.view(%s, [-1, 1]))", logs, targets);
-        Tensor entropy = trace.value("torch.neg(torch.sum(torch.mul(torch.exp(%s), %s), [1], True))", logs, logs);
-        trace.line("top, which = torch.topk(%s, %d, 1)", logs, Likeliest.most(architecture));
-        // ids are whole numbers far below 2^24, so single precision holds them
-        return trace.source("torch.cat([" + own + ", " + entropy + ", top, torch.to(which, 6)], 1)");
+        Weights weights = new Weights(trace, false);
+        Tensor features = features(trace, ids, architecture, layout, weights);
+        Tensor flat = trace.value("torch.view(%s, [-1])", targets);
+        trace.line("parts = annotate(List[Tensor], [])");
+        portions.each(
+                trace,
+                features,
+                flat,
+                (rows, wanted) ->
+                        trace.line("torch.append(parts, %s)", measure.apply(architecture.head(weights, rows), wanted)));
+        Tensor joined = trace.value("torch.cat(parts)");
+        return result -> trace.source(String.format(Locale.ROOT, result, joined));
     }
 
     private static String logits(Architecture architecture, Layout layout) {
         Trace trace = new Trace("logits");
         Tensor ids = trace.input("ids");
-        Tensor logits = forward(trace, ids, architecture, layout);
-        return trace.source("torch.select(" + logits + ", 0, -1)");
+        Weights weights = new Weights(trace, false);
+        Tensor last = trace.value("torch.slice(%s, 0, -1)", features(trace, ids, architecture, layout, weights));
+        return trace.source("torch.select(" + architecture.head(weights, last) + ", 0, 0)");
     }
 
     private static String gates(Architecture architecture, Layout layout) {
@@ -81,14 +116,14 @@ final class EvaluationProgram {
         return trace.source(architecture.gates(Weights.of(trace, layout), ids).toString());
     }
 
-    private static Tensor forward(Trace trace, Tensor ids, Architecture architecture, Layout layout) {
+    private static Tensor features(Trace trace, Tensor ids, Architecture architecture, Layout layout, Weights weights) {
         if (architecture.endless()) {
             trace.inputList(Continuation.STATE);
         }
         Weights.bind(trace, layout, group -> false);
         Pass pass = Pass.whole(architecture, trace, ids, "", CarriedPass.state(trace, architecture));
-        Tensor logits = architecture.logits(new Weights(trace, false), pass);
+        Tensor features = architecture.features(weights, pass);
         pass.keep();
-        return logits;
+        return features;
     }
 }

@@ -213,11 +213,9 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
     }
 
     @Override
-    public Tensor logits(Weights w, Pass any) {
+    public Tensor features(Weights w, Pass any) {
         GrowingPass pass = any.growing();
-        Tensor tokens = w.table(
-                "wte.weight", start == Start.GPT2 ? Initial.normal(.02) : Initial.normal(1), vocabulary, size.width());
-        Tensor x = tokens.rows(pass.ids());
+        Tensor x = tokens(w).rows(pass.ids());
         if (attention.positions() == Positions.LEARNED) {
             x = x.add(pass.positions(w.table("wpe.weight", Initial.normal(.02), size.context(), size.width())));
         }
@@ -231,9 +229,18 @@ public record Gpt(int vocabulary, Size size, Attention attention, Blocks blocks,
             x = x.add(pass.dropout(feedForward(norm(x, block.in("ln_2")), block.in("mlp"), layer)))
                     .tap("h." + layer);
         }
-        x = norm(pass.wanted(x, size.width()), w.in("ln_f"));
-        Tensor head = head().tied() ? tokens : w.table("lm_head.weight", Initial.ZEROS, vocabulary, size.width());
-        Tensor logits = w.product(x, head).toFloat();
+        return norm(pass.wanted(x, size.width()), w.in("ln_f"));
+    }
+
+    private Tensor tokens(Weights w) {
+        return w.table(
+                "wte.weight", start == Start.GPT2 ? Initial.normal(.02) : Initial.normal(1), vocabulary, size.width());
+    }
+
+    @Override
+    public Tensor head(Weights w, Tensor features) {
+        Tensor table = head().tied() ? tokens(w) : w.table("lm_head.weight", Initial.ZEROS, vocabulary, size.width());
+        Tensor logits = w.product(features, table).toFloat();
         return head().softcap() == 0
                 ? logits
                 : logits.mul(1 / head().softcap()).tanh().mul(head().softcap());

@@ -52,7 +52,7 @@ public record Mlp(int vocabulary, Size size, Norm norm, boolean bias, Initialise
     }
 
     @Override
-    public Tensor logits(Weights w, Pass pass) {
+    public Tensor features(Weights w, Pass pass) {
         Tensor x = w.table("tokens.weight", Initial.normal(1), vocabulary, size.embedding())
                 .rows(pass.moments(size.context()));
         int in = size.context() * size.embedding();
@@ -61,7 +61,12 @@ public record Mlp(int vocabulary, Size size, Norm norm, boolean bias, Initialise
             x = hidden(x, w.in("hidden." + layer), pass, new Fan(in, size.width()), norm, bias, start);
             in = size.width();
         }
-        return head(x, w, in, vocabulary);
+        return x;
+    }
+
+    @Override
+    public Tensor head(Weights w, Tensor features) {
+        return head(features, w, size.layers() == 0 ? size.context() * size.embedding() : size.width(), vocabulary);
     }
 
     /** Inputs and outputs of a linear map. */

@@ -16,7 +16,8 @@ final class Programs {
 
     synchronized Program evaluation() {
         if (evaluation == null) {
-            evaluation = engine.program(EvaluationProgram.source(architecture, layout));
+            evaluation = engine.program(
+                    EvaluationProgram.source(architecture, layout, Portions.of(architecture.vocabulary())));
         }
         return evaluation;
     }

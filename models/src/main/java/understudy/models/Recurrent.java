@@ -84,7 +84,7 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
     }
 
     @Override
-    public Tensor logits(Weights w, Pass pass) {
+    public Tensor features(Weights w, Pass pass) {
         Trace trace = pass.ids().trace();
         Tensor x = input == Input.EMBEDDING
                 ? w.table(
@@ -98,9 +98,13 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
         for (int layer = 0; layer < size.layers(); layer++) {
             weights.add(layer(w.in("cells"), layer));
         }
-        x = pass.single() ? token(x, weights, pass) : passage(x, weights, pass);
-        Tensor head = w.table("head.weight", weight(), vocabulary, size.width());
-        return w.product(x, head).toFloat().add(w.vector("head.bias", Initial.ZEROS, vocabulary));
+        return pass.single() ? token(x, weights, pass) : passage(x, weights, pass);
+    }
+
+    @Override
+    public Tensor head(Weights w, Tensor features) {
+        Tensor table = w.table("head.weight", weight(), vocabulary, size.width());
+        return w.product(features, table).toFloat().add(w.vector("head.bias", Initial.ZEROS, vocabulary));
     }
 
     /** All tokens and layers in one fused operation: outputs [batch · wanted positions, width]. */

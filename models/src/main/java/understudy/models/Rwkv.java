@@ -69,7 +69,7 @@ public record Rwkv(int vocabulary, Size size) implements Architecture {
     }
 
     @Override
-    public Tensor logits(Weights w, Pass pass) {
+    public Tensor features(Weights w, Pass pass) {
         int width = size.width();
         Trace trace = pass.ids().trace();
         Tensor x =
@@ -82,9 +82,13 @@ public record Rwkv(int vocabulary, Size size) implements Architecture {
             x = x.add(pass.dropout(passage.channelMix(norm(x, block.in("ln2")), block.in("ffn"), layer)));
         }
         passage.leave();
-        x = norm(pass.wanted(trace.value("torch.view(%s, [-1, %d])", x, width), width), w.in("ln_out"));
-        Tensor head = w.table("head.weight", Initial.uniform(.5 / Math.sqrt(width)), vocabulary, width);
-        return w.product(x, head).toFloat();
+        return norm(pass.wanted(trace.value("torch.view(%s, [-1, %d])", x, width), width), w.in("ln_out"));
+    }
+
+    @Override
+    public Tensor head(Weights w, Tensor features) {
+        Tensor table = w.table("head.weight", Initial.uniform(.5 / Math.sqrt(size.width())), vocabulary, size.width());
+        return w.product(features, table).toFloat();
     }
 
     private Tensor norm(Tensor x, Weights w) {

@@ -12,8 +12,17 @@ import java.util.stream.Collectors;
 final class StepProgram {
     private StepProgram() {}
 
-    /** @param sum whether gradients are of each row's sum over its predictions, instead of the mean over all */
-    static String source(Architecture architecture, Layout layout, Optimizer optimizer, boolean bfloat16, boolean sum) {
+    /**
+     * @param sum whether gradients are of each row's sum over its predictions, instead of the mean over all
+     * @param portions how many logits lie in memory at a time
+     */
+    static String source(
+            Architecture architecture,
+            Layout layout,
+            Optimizer optimizer,
+            boolean bfloat16,
+            boolean sum,
+            Portions portions) {
         Trace trace = new Trace("step");
         Tensor inputs = trace.input("inputs"); // int64 [micro-batches, rows, length]
         Tensor targets = trace.input("targets");
@@ -41,26 +50,18 @@ final class StepProgram {
             Pass pass = architecture.reading() == Reading.MOMENTS
                     ? MomentPass.moments(trace, ids, "dropout", new Statistics("from_batch", "norm_momentum"))
                     : Pass.whole(architecture, trace, ids, "dropout", state(trace, architecture, ids));
-            Tensor logits = architecture.logits(weights, pass);
-            Tensor loss =
-                    trace.value("torch.div(torch.cross_entropy_loss(%s, torch.view(%s, [-1])), count)", logits, target);
-            trace.line("%s = torch.add(%s, torch.detach(%s))", total, total, loss);
-            Tensor objective = sum
-                    ? trace.value(
-                            "torch.mul(%s, torch.div(torch.sum(torch.ge(%s, 0)), torch.size(%s, 0)))",
-                            loss, target, target)
-                    : loss;
-            Tensor gradients = trace.value("torch.grad([%s], %s)", objective, variables(learnt));
+            Tensor features = architecture.features(weights, pass);
+            Backward.Result backward =
+                    new Backward(trace, architecture, layout, weights, sum).of(portions, features, target);
+            trace.line("%s = torch.add(%s, %s)", total, total, backward.loss());
+            Map<Integer, String> gradients = backward.gradients();
             if (architecture.reading() == Reading.STREAMS) {
                 pass.keep();
             }
-            trace.block(
-                    "if torch.eq(i, 0):",
-                    () -> each(learnt, "g%1$d = unchecked_cast(Tensor, %2$s[%3$d])", trace, gradients));
+            trace.block("if torch.eq(i, 0):", () -> learnt.forEach(i -> trace.line("g%d = %s", i, gradients.get(i))));
             trace.block(
                     "else:",
-                    () -> each(
-                            learnt, "g%1$d = torch.add(g%1$d, unchecked_cast(Tensor, %2$s[%3$d]))", trace, gradients));
+                    () -> learnt.forEach(i -> trace.line("g%1$d = torch.add(g%1$d, %2$s)", i, gradients.get(i))));
         });
         Map<Group, List<String>> gradients = new EnumMap<>(Group.class);
         layout.learning()
@@ -102,16 +103,5 @@ final class StepProgram {
                 .map(Layout.Place::index)
                 .sorted()
                 .toList();
-    }
-
-    private static String variables(List<Integer> learnt) {
-        return learnt.stream().map(i -> "p" + i).collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    /** A line for each of them, with its number, the list of gradients and its place in that. */
-    private static void each(List<Integer> learnt, String format, Trace trace, Tensor gradients) {
-        for (int k = 0; k < learnt.size(); k++) {
-            trace.line(format, learnt.get(k), gradients, k);
-        }
     }
 }

@@ -34,6 +34,11 @@ public final class Trainer implements AutoCloseable {
      *     settled means fp32
      */
     public Trainer(LanguageModel model, Recipe recipe) {
+        this(model, recipe, Portions.of(model.architecture().vocabulary()));
+    }
+
+    /** @param portions how many logits lie in memory at a time */
+    Trainer(LanguageModel model, Recipe recipe, Portions portions) {
         this.model = model;
         model.arrange(Learners.of(recipe));
         boolean bfloat16 = recipe.precision().equals("bf16");
@@ -41,7 +46,7 @@ public final class Trainer implements AutoCloseable {
         model.engine().require(bytes(), "The optimizer");
         boolean sum = recipe.word(Knob.LOSS).equals("sum");
         this.program = model.engine()
-                .program(StepProgram.source(model.architecture(), model.layout(), optimizer, bfloat16, sum));
+                .program(StepProgram.source(model.architecture(), model.layout(), optimizer, bfloat16, sum, portions));
         this.memory = model.engine().scope();
         this.slots = Engine.orClose(memory, this::zeros);
         this.carried = new Carried(memory, model.architecture());
@@ -114,8 +119,51 @@ public final class Trainer implements AutoCloseable {
         SortedMap<String, HostTensor> state = new TreeMap<>();
         model.lock().lock();
         try {
+            state.putAll(rest());
             slots.values()
                     .forEach(own -> own.forEach((slot, buffer) -> buffer.scatter(model.layout(), slot + ".", state)));
+        } finally {
+            model.lock().unlock();
+        }
+        return state;
+    }
+
+    /** The extents of each of its buffers' tensors, by the names of {@link #state}. */
+    public SortedMap<String, long[]> shapes() {
+        SortedMap<String, long[]> shapes = new TreeMap<>();
+        slots.forEach((group, own) -> own.keySet()
+                .forEach(slot -> model.layout()
+                        .places(group)
+                        .forEach(place -> shapes.put(
+                                slot + "." + place.parameter().name(),
+                                place.parameter().shape().clone()))));
+        return shapes;
+    }
+
+    /** A copy of one of them. Taken under the model's lock. */
+    public HostTensor tensor(String name) {
+        model.lock().lock();
+        try {
+            for (Map.Entry<Group, Map<String, Buffer>> own : slots.entrySet()) {
+                for (Map.Entry<String, Buffer> slot : own.getValue().entrySet()) {
+                    for (Layout.Place place : model.layout().places(own.getKey())) {
+                        if (name.equals(slot.getKey() + "." + place.parameter().name())) {
+                            return slot.getValue().tensor(model.layout(), place);
+                        }
+                    }
+                }
+            }
+        } finally {
+            model.lock().unlock();
+        }
+        throw new IllegalArgumentException("no tensor " + name);
+    }
+
+    /** What {@link #state} has beside its buffers: little. */
+    public SortedMap<String, HostTensor> rest() {
+        SortedMap<String, HostTensor> state = new TreeMap<>();
+        model.lock().lock();
+        try {
             ByteBuffer count = ByteBuffer.allocate(Long.BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putLong(0, updates);

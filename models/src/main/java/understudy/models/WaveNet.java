@@ -46,7 +46,7 @@ public record WaveNet(int vocabulary, Size size, Mlp.Norm norm, boolean bias, In
     }
 
     @Override
-    public Tensor logits(Weights w, Pass pass) {
+    public Tensor features(Weights w, Pass pass) {
         Tensor x = w.table("tokens.weight", Initial.normal(1), vocabulary, size.embedding())
                 .rows(pass.moments(size.context()));
         int each = size.embedding();
@@ -55,7 +55,12 @@ public record WaveNet(int vocabulary, Size size, Mlp.Norm norm, boolean bias, In
             x = Mlp.hidden(x, w.in("levels." + level), pass, new Mlp.Fan(2 * each, size.width()), norm, bias, start);
             each = size.width();
         }
-        return Mlp.head(x, w, each, vocabulary);
+        return x;
+    }
+
+    @Override
+    public Tensor head(Weights w, Tensor features) {
+        return Mlp.head(features, w, size.levels() == 0 ? size.embedding() : size.width(), vocabulary);
     }
 
     @Override

@@ -19,11 +19,16 @@ final class Strangers {
 
     /** What a family's {@code config.json} says at least. */
     static Map<String, Object> config(Dialect dialect) {
+        return config(dialect, 1);
+    }
+
+    /** @param times how many times as wide as the others */
+    static Map<String, Object> config(Dialect dialect, int times) {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("architectures", List.of(dialect.architecture()));
         config.put("vocab_size", VOCABULARY);
         if (dialect == Dialect.GPT2) {
-            config.putAll(Map.of("n_layer", 2, "n_head", 2, "n_embd", 8, "n_positions", 16));
+            config.putAll(Map.of("n_layer", 2, "n_head", 2, "n_embd", 8 * times, "n_positions", 16));
         } else {
             config.putAll(Map.of(
                     "num_hidden_layers",
@@ -33,13 +38,13 @@ final class Strangers {
                     "num_key_value_heads",
                     2,
                     "hidden_size",
-                    16,
+                    16 * times,
                     "intermediate_size",
-                    24,
+                    24 * times,
                     "max_position_embeddings",
                     16,
                     "head_dim",
-                    4));
+                    4 * times));
         }
         return config;
     }
