@@ -11,6 +11,7 @@ import understudy.corpora.Kind;
 import understudy.corpora.Split;
 import understudy.corpora.Windows;
 import understudy.repl.Figures;
+import understudy.repl.Mistake;
 import understudy.repl.References;
 import understudy.repl.Session;
 import understudy.repl.rehearsal.Speaker;
@@ -65,7 +66,7 @@ final class Eval implements ShellCommand {
     public Reply call() {
         Subject subject = Subject.alone(session, words);
         try (Speaker speaker = session.company().speaker(subject.reference());
-                Corpus text = session.company().corpora().whole(corpus == null ? speaker.corpus() : corpus)) {
+                Corpus text = text(speaker)) {
             Windows windows = Translation.windows(
                     text,
                     split,
@@ -106,6 +107,15 @@ final class Eval implements ShellCommand {
                     .with("corpus", text.card().name())
                     .with("split", split.word());
         }
+    }
+
+    private Corpus text(Speaker speaker) {
+        if (corpus == null && !session.company().corpora().names().contains(speaker.corpus())) {
+            throw new Mistake("The corpus " + speaker.corpus() + ", which " + speaker.name()
+                    + " learned from, is gone: `eval " + speaker.label() + " --corpus C` measures on another, `train "
+                    + speaker.name() + "` says how to bring it back.");
+        }
+        return session.company().corpora().whole(corpus == null ? speaker.corpus() : corpus);
     }
 
     private static String windowsOf(Windows windows, double share) {
