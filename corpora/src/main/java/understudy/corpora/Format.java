@@ -141,7 +141,7 @@ public enum Format {
     }
 
     private static boolean parquet(byte[] head) {
-        return head.length > PARQUET_MAGIC.length
+        return head.length >= PARQUET_MAGIC.length
                 && Arrays.equals(head, 0, PARQUET_MAGIC.length, PARQUET_MAGIC, 0, PARQUET_MAGIC.length);
     }
 

@@ -112,9 +112,9 @@ sealed interface Shape {
         if (value.isMissingNode() || value.isNull()) {
             throw new BadEntry(
                     row.where(),
-                    "expected the field '" + field + "', found "
-                            + (fields(row.value()).isEmpty() ? "no fields" : String.join(", ", fields(row.value())))
-                            + "; entries of one file have the same fields");
+                    "expected " + (value.isNull() ? "a text in " : "") + "the field '" + field + "', found "
+                            + (value.isNull() ? "null" : fields(row.value()).isEmpty() ? "no fields" : String.join(", ", fields(row.value())))
+                            + (value.isNull() ? "" : "; entries of one file have the same fields"));
         }
         return value.isValueNode() ? value.asText() : value.toString();
     }
@@ -211,7 +211,7 @@ sealed interface Shape {
             throw new BadEntry(
                     row.where(),
                     "message " + number + " has no '" + keys[0] + "' and no '" + keys[1] + "', found "
-                            + String.join(", ", fields(message)));
+                            + (fields(message).isEmpty() ? "no fields" : String.join(", ", fields(message))));
         }
     }
 

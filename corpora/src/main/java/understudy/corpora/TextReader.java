@@ -1,5 +1,6 @@
 package understudy.corpora;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.zip.ZipException;
 
 /**
  * Reads a UTF-8 file in pieces, strictly: the first byte that is not UTF-8 ends it, and its place is told. Every fault is a
@@ -58,6 +60,12 @@ final class TextReader implements AutoCloseable {
     }
 
     static CorpusException unreadable(Path path, IOException fault) {
+        if (fault instanceof ZipException || fault instanceof EOFException) { // only what is packed has such an end
+            return new CorpusException(
+                    "cannot unpack " + path + ": expected what gzip packed, found a file that is damaged or cut short;"
+                            + " fetch it anew",
+                    fault);
+        }
         return CorpusException.of("cannot read " + path, fault, "check who may read it: ls -l");
     }
 

@@ -4,15 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,6 +176,28 @@ class FormatsTest {
         CorpusCard text = add(file("s.json", "[{\"story\":\"Once\\nupon\"},{\"story\":\"The end\"}]"), DEFAULTS);
         assertEquals(Kind.TEXT, text.kind());
         assertEquals("Once\nupon\n\nThe end\n\n", Files.readString(temp.resolve("corpora/x/text.txt")));
+    }
+
+    @Test
+    void damagedFilesAreToldOfInOurWords() throws IOException {
+        Path magic = Files.writeString(temp.resolve("a.parquet"), "PAR1");
+        assertTrue(refused(magic).contains("expected a Parquet file, found one that is cut short"), refused(magic));
+        Path empty = Files.writeString(temp.resolve("null.jsonl"), "{\"text\":null}\n{\"text\":null}\n");
+        assertTrue(refused(empty).contains("expected a text in the field 'text', found null"), refused(empty));
+        Path twice = Files.writeString(temp.resolve("twice.jsonl"), "{\"text\":\"a\",\"text\":\"b\"}\n");
+        assertTrue(refused(twice).contains("in which no field stands twice"), refused(twice));
+        Path lists = Files.writeString(temp.resolve("lists.json"), "[{\"conversations\":[[],[]]},{\"conversations\":[[]]}]");
+        assertTrue(refused(lists).contains("no 'role' and no 'from', found no fields"), refused(lists));
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("to be or not to be\n".repeat(99).getBytes(StandardCharsets.UTF_8));
+        }
+        Path cut = Files.write(temp.resolve("a.txt.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+        assertTrue(refused(cut).contains("expected what gzip packed, found a file that is damaged"), refused(cut));
+    }
+
+    private String refused(Path file) {
+        return refused(file, DEFAULTS);
     }
 
     @Test

@@ -185,7 +185,7 @@ class ProgramTest {
                 {"command":"nested first","ok":true,"model":"romeo"}
                 {"command":"err","ok":false,"error":"No model juliet. `models` lists them."}
                 {"command":"zork","ok":false,"error":"Unknown command \\"zork\\". `help` lists the commands."}
-                {"command":"echo","ok":false,"error":"--rate: expected a number above 0, such as 3e-4; found \\"x\\"."}
+                {"command":"echo","ok":false,"error":"--rate: expected a number above 0, such as 1.5; found \\"x\\"."}
                 {"command":"help","ok":true,"topic":"echo","text":"echo [TEXT…] [options]\\n  say the words again\\n  TEXT                        words\\n  --rate X                    a rate\\n  -n, --count N               a count\\n  --mood MOOD                 a mood\\n  e.g. echo a \\"b c\\"\\n  e.g. echo --rate 3e-4 x"}
                 """, out());
         assertTrue(err().startsWith("ECHO [a, b] 0.5 1 grave\nFIRST romeo null\nNo model juliet."), err());

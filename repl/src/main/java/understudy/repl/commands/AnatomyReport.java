@@ -119,9 +119,21 @@ final class AnatomyReport {
         Table weights = Table.of("weights", ">rms", ">gradient", ">gradient:weight");
         anatomy.weights()
                 .forEach(one -> weights.row(
-                        one.name(), number(one.rms()), number(one.gradient()), number(one.gradient() / one.rms())));
+                        one.name(),
+                        number(one.rms()),
+                        number(one.gradient()),
+                        one.rms() == 0 ? "–" : number(one.gradient() / one.rms())));
         console.println("");
         weights.print(console);
+        List<String> zero = anatomy.weights().stream()
+                .filter(one -> one.rms() == 0)
+                .map(Anatomy.Matrix::name)
+                .toList();
+        if (!zero.isEmpty()) {
+            console.println(Text.empty()
+                    .quiet("still zero, as some of a new network are: " + zero.get(0)
+                            + (zero.size() == 1 ? "" : " and " + (zero.size() - 1) + " more")));
+        }
         if (!anatomy.heads().isEmpty()) {
             console.println("");
             console.println(Text.empty()

@@ -86,7 +86,7 @@ final class Eval implements ShellCommand {
             throw new Mistake("--steps is for --norm-statistics: expected that too; add --norm-statistics all.");
         }
         try (Speaker speaker = session.company().reader(subject.reference());
-                Corpus text = session.company().corpora().whole(corpus == null ? speaker.corpus() : corpus)) {
+                Corpus text = text(speaker)) {
             if (!speaker.model().architecture().speaks()) {
                 return new ConfusionReport(session, speaker).of(text, split);
             }
@@ -139,6 +139,15 @@ final class Eval implements ShellCommand {
         NormReport report = NormReport.of(session, subject.reference(), statistics, steps == null ? 0 : steps);
         report.show(session);
         return report.reply();
+    }
+
+    private Corpus text(Speaker speaker) {
+        if (corpus == null && !session.company().corpora().names().contains(speaker.corpus())) {
+            throw new Mistake("The corpus " + speaker.corpus() + ", which " + speaker.name()
+                    + " learned from, is gone: `eval " + speaker.label() + " --corpus C` measures on another, `train "
+                    + speaker.name() + "` says how to bring it back.");
+        }
+        return session.company().corpora().whole(corpus == null ? speaker.corpus() : corpus);
     }
 
     private static String windowsOf(Windows windows, double share) {

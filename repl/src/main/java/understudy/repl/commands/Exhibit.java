@@ -90,12 +90,17 @@ record Exhibit(Who who, Said said, Standings standings, String nats) {
     }
 
     private static Recital perform(Session session, Speaker speaker, Cue cue) {
+        StringBuilder said = new StringBuilder();
         return new Performance(
                         speaker.model(),
                         speaker.tokenizer(),
                         () -> session.halt().asked(),
                         System::nanoTime)
-                .of(cue, piece -> {});
+                .of(cue, piece -> {
+                    said.append(piece);
+                    session.console()
+                            .progress(speaker.label() + " speaks: " + Figures.count(said.length()) + " characters");
+                });
     }
 
     private static Exhibit exhibit(String reference, Speaker speaker, Said said, Standings standings) {

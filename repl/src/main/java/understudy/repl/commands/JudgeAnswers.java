@@ -2,6 +2,7 @@ package understudy.repl.commands;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import understudy.models.Sampling;
 import understudy.prompts.Conversation;
 import understudy.prompts.Template;
 import understudy.repl.Figures;
+import understudy.repl.Interrupted;
 import understudy.repl.Mistake;
 import understudy.repl.References;
 import understudy.repl.Session;
@@ -171,17 +173,19 @@ final class JudgeAnswers implements ShellCommand {
         Path kept = session.home().folder().resolve("judged").resolve(identity(speakers, judge) + ".jsonl");
         Ledger ledger = Ledger.at(kept, names);
         List<Ledger.Entry> entries = new ArrayList<>();
-        for (Question question : questions) {
-            if (session.halt().asked()) {
-                break;
+        try {
+            for (Question question : questions) {
+                session.halt().check();
+                entries.add(ledger.entry(question).orElseGet(() -> {
+                    Ledger.Entry entry = entry(question, speakers, judge);
+                    ledger.add(entry, names);
+                    return entry;
+                }));
+                session.console()
+                        .progress("judged " + Figures.count(entries.size()) + " of " + Figures.count(questions.size()));
             }
-            entries.add(ledger.entry(question).orElseGet(() -> {
-                Ledger.Entry entry = entry(question, speakers, judge);
-                ledger.add(entry, names);
-                return entry;
-            }));
-            session.console()
-                    .progress("judged " + Figures.count(entries.size()) + " of " + Figures.count(questions.size()));
+        } catch (Interrupted e) {
+            // What was judged so far is shown.
         }
         session.console().progress("");
         if (entries.isEmpty()) {
@@ -235,7 +239,7 @@ final class JudgeAnswers implements ShellCommand {
                     Endpoint.ollama(
                             with.substring(JudgeNames.OLLAMA.length()),
                             session.launch().environment(),
-                            session.halt()::await),
+                            this::paused),
                     seed);
         }
         if (with.startsWith(JudgeNames.OPENAI)) {
@@ -243,7 +247,7 @@ final class JudgeAnswers implements ShellCommand {
                     Endpoint.openai(
                             with.substring(JudgeNames.OPENAI.length()),
                             session.launch().environment(),
-                            session.halt()::await),
+                            this::paused),
                     seed);
             String cost = Figures.count(scorer.tokens(questions, speakers.size(), tokens))
                     + " tokens at most would go to " + with + " and back";
@@ -259,11 +263,21 @@ final class JudgeAnswers implements ShellCommand {
         return new Scorer(new Resident(with, drawn -> asks(drawn)), seed);
     }
 
+    /** Waits for a judge, and says so where that is long; true if the person asks to stop. */
+    private boolean paused(Duration wait) {
+        if (!wait.isZero()) {
+            session.console().progress(with + " does not answer; asked again in " + Figures.time(wait) + ", Ctrl-C gives up");
+        }
+        return session.halt().await(wait);
+    }
+
     /** A model here, lent anew for each question, so that nothing is held between them. */
     private UnaryOperator<String> asks(long drawn) {
         return prompt -> {
             try (Speaker speaker = session.company().speaker(with)) {
-                return answer(speaker, prompt, drawn);
+                String reply = answer(speaker, prompt, drawn);
+                session.halt().check(); // one that was cut short is no score
+                return reply;
             }
         };
     }

@@ -51,7 +51,7 @@ final class SamplingOptions {
             paramLabel = "X",
             description = "above 1 makes what was said less likely",
             defaultValue = "1",
-            converter = Values.Positive.class)
+            converter = Values.Factor.class)
     private double repeat;
 
     @Option(
@@ -59,7 +59,7 @@ final class SamplingOptions {
             paramLabel = "N",
             description = "how many to say at most",
             defaultValue = "200",
-            converter = Values.Amount.class)
+            converter = Values.Tokens.class)
     private int tokens;
 
     @Option(

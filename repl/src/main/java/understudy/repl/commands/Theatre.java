@@ -87,14 +87,22 @@ final class Theatre implements ShellCommand {
             if (session.console() instanceof TerminalConsole console) {
                 console.show(new TheatreView(String.join(", ", models), prompter));
             } else {
-                prompter.await();
+                prompter.await(() -> {
+                    long spoken = prompter.acts().stream()
+                            .filter(act -> act.said().isPresent())
+                            .count();
+                    session.console().progress(spoken + " of " + all.size() + " have spoken");
+                    return session.halt().asked();
+                });
+                session.console().progress("");
                 prompter.acts().forEach(this::tell);
             }
             List<Map<String, Object>> acts = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
                 acts.add(fields(all.get(i), prompter.acts().get(i)));
             }
-            return Reply.ok().with("prompt", cue.prompt()).with("seed", seed).with("acts", acts);
+            Reply reply = Reply.ok().with("prompt", cue.prompt()).with("seed", seed).with("acts", acts);
+            return session.halt().asked() ? reply.interrupted() : reply;
         }
     }
 

@@ -68,14 +68,14 @@ final class Train implements ShellCommand {
             names = "--until",
             paramLabel = "LOSS",
             description = "until validation is this low",
-            converter = Values.Positive.class)
+            converter = Values.Goal.class)
     private Double until;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
             description = "at most so many passes over the text; of several limits the first one reached ends the run",
-            converter = Values.Positive.class)
+            converter = Values.Goal.class)
     private Double epochs;
 
     @Option(

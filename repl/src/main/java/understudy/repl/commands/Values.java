@@ -54,17 +54,38 @@ public final class Values {
         }
     }
 
+    /** How many tokens to say: more than anybody waits for is a slip of the finger. */
+    public static final class Tokens extends Bounded<Integer> {
+        private static final int MOST = 1_000_000;
+
+        public Tokens() {
+            super(
+                    value -> (int) whole(value, 0, MOST, "a whole number from 0 to 1000000, such as 200"),
+                    "0",
+                    "60",
+                    "200",
+                    "1000");
+        }
+    }
+
+    /** A number above 0 by which others are multiplied. */
+    public static final class Factor extends Bounded<Double> {
+        public Factor() {
+            super(value -> number(value, n -> n > 0, "a number above 0, such as 1.2"), "1", "1.1", "1.2", "1.5");
+        }
+    }
+
+    /** A loss to reach, or a number of passes. */
+    public static final class Goal extends Bounded<Double> {
+        public Goal() {
+            super(value -> number(value, n -> n > 0, "a number above 0, such as 1.5"), "1", "1.5", "2", "3");
+        }
+    }
+
     /** Any whole number; seeds random choices. */
     public static final class Seed extends Bounded<Long> {
         public Seed() {
             super(value -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number, such as 7"), "1", "7", "1337");
-        }
-    }
-
-    /** A number above 0. */
-    public static final class Positive extends Bounded<Double> {
-        public Positive() {
-            super(value -> number(value, n -> n > 0, "a number above 0, such as 3e-4"), "1e-4", "3e-4", "1e-3", "3e-3");
         }
     }
 
@@ -79,12 +100,11 @@ public final class Values {
     public static final class Fraction extends Bounded<Double> {
         public Fraction() {
             super(
-                    value -> number(value, n -> n >= 0 && n <= 1, "a number from 0 to 1, such as 0.9"),
+                    value -> number(value, n -> n >= 0 && n <= 1, "a number from 0 to 1, such as 0.05"),
                     "0",
-                    "0.1",
-                    "0.5",
-                    "0.9",
-                    "1");
+                    "0.02",
+                    "0.05",
+                    "0.1");
         }
     }
 
@@ -105,7 +125,7 @@ public final class Values {
         public Size convert(String value) {
             return Size.of(value)
                     .orElseThrow(() -> new TypeConversionException(
-                            "expected tiny, small, medium, large, gpt2, or parameters such as 846k or 4.8M"));
+                            "expected tiny, small, medium, large, gpt2, or parameters from 1k to 2000M, such as 846k or 4.8M"));
         }
 
         @Override

@@ -28,7 +28,7 @@ final class Wording {
             return missing(spec, command, missing.getMissing().get(0));
         }
         if (complaint instanceof OverwrittenOptionException twice) {
-            return label(twice.getOverwritten()) + ": expected once; found twice.";
+            return label(twice.getOverwritten()) + ": expected once; found twice. Leave one out.";
         }
         if (complaint.getArgSpec() != null && complaint.getValue() != null) {
             return label(complaint.getArgSpec()) + ": " + expected(complaint) + "; found \"" + complaint.getValue()

@@ -4,15 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import understudy.repl.Interrupted;
 import understudy.repl.Mistake;
@@ -26,6 +32,9 @@ public final class Endpoint implements Adviser {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** How soon Ctrl-C is heard. */
+    private static final Duration GLANCE = Duration.ofMillis(100);
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final String name;
@@ -48,7 +57,7 @@ public final class Endpoint implements Adviser {
     /**
      * Any server that speaks OpenAI's protocol: {@code OPENAI_BASE_URL} (else OpenAI's own) and {@code OPENAI_API_KEY} of the environment.
      *
-     * @param pause waits; true if the person asked to stop
+     * @param pause waits so long, zero included; true if the person asked to stop
      * @throws Mistake if the key is missing where one is needed, or the address is none
      */
     public static Endpoint openai(String model, Map<String, String> environment, Predicate<Duration> pause) {
@@ -107,7 +116,7 @@ public final class Endpoint implements Adviser {
                 throw new Interrupted();
             }
             try {
-                HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> response = answer(request);
                 int status = response.statusCode();
                 if (status == 200) {
                     Optional<String> text = content(response.body());
@@ -123,14 +132,57 @@ public final class Endpoint implements Adviser {
                 }
                 wait = shorter(after(response).orElse(wait.multipliedBy(attempt == 0 ? 1 : 2)));
             } catch (IOException e) {
-                trouble = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+                trouble = words(e);
                 wait = shorter(wait.multipliedBy(attempt == 0 ? 1 : 2));
-            } catch (InterruptedException e) {
-                throw new Interrupted();
             }
         }
         throw new Mistake("The judge " + name + " cannot be reached: expected an answer from " + address + "; found "
                 + trouble + ", " + TRIES + " times. What was judged so far is kept; type the line again to go on.");
+    }
+
+    /**
+     * The answer, whole. Looks now and then whether the person asks to stop.
+     *
+     * @throws IOException if none comes within our patience
+     */
+    private HttpResponse<String> answer(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<String>> response = client.sendAsync(request, head -> new Body());
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return response.get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (pause.test(Duration.ZERO)) {
+                    response.cancel(true);
+                    throw new Interrupted();
+                }
+                if (System.nanoTime() > end) {
+                    response.cancel(true);
+                    throw new HttpTimeoutException("no whole answer");
+                }
+            } catch (InterruptedException e) {
+                response.cancel(true);
+                throw new Interrupted();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof IOException fault) {
+                    throw fault;
+                }
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    /** What went wrong with a connection; a library's own words speak of bytes and channels. */
+    private static String words(IOException fault) {
+        for (Throwable each = fault; each != null; each = each.getCause()) {
+            if (each instanceof Body.TooLong) {
+                return each.getMessage();
+            }
+        }
+        if (fault instanceof HttpTimeoutException) {
+            return "no whole answer within " + PATIENCE.toSeconds() + " seconds";
+        }
+        return fault instanceof ConnectException ? "no server there" : "a connection that was cut";
     }
 
     private HttpRequest request(Map<String, Object> body) {

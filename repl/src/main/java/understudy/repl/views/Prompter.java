@@ -9,8 +9,11 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import understudy.corpora.Tokenizer;
 import understudy.models.Likeliest;
@@ -27,6 +30,9 @@ import understudy.repl.speech.Uttering;
  * said anew at once; where not, each is read when its turn comes.
  */
 public final class Prompter implements AutoCloseable {
+    /** Milliseconds between two looks at whether the person asks to stop. */
+    private static final int GLANCE = 100;
+
     private final List<String> labels;
     private final List<String> references;
     private final Function<String, Speaker> lender;
@@ -284,14 +290,26 @@ public final class Prompter implements AutoCloseable {
         return !speaker.own() || speaker.model().bytes() < Memory.available() / 8;
     }
 
-    /** Waits until everything is said. */
-    public void await() {
-        try {
-            thread.submit(() -> {}).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+    /**
+     * Waits until everything is said.
+     *
+     * @param halted asked now and then; once true, what is being said is broken off
+     */
+    public void await(BooleanSupplier halted) {
+        Future<?> all = thread.submit(() -> {});
+        while (!all.isDone()) {
+            try {
+                all.get(GLANCE, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (halted.getAsBoolean()) {
+                    wish++;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package understudy.repl.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,6 +40,12 @@ class InspectTest {
             assertTrue(lines.refused("inspect benvolio --gates").contains("a gru or an lstm; found an rnn"));
             assertTrue(lines.refused("inspect romeo --gates").contains("found a gpt"));
             assertTrue(lines.good("inspect romeo").get("parts").size() > 1);
+            lines.good("new tybalt --corpus playhouse --layers 1 --heads 2 --width 16 --context 16; inspect tybalt");
+            assertTrue(lines.results().contains("still zero, as some of a new network are: "), lines.results());
+            assertFalse(lines.results().matches("(?s).*(NaN|Infinity).*"), lines.results());
+            lines.good("corpus remove playhouse --yes");
+            String gone = lines.refused("eval romeo");
+            assertTrue(gone.contains("`eval romeo") && gone.contains("--corpus C` measures on another"), gone);
         }
     }
 

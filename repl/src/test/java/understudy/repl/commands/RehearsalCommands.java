@@ -78,7 +78,7 @@ public final class RehearsalCommands {
         @Parameters(arity = "0..*", paramLabel = "TEXT", description = "words")
         private List<String> words = List.of();
 
-        @Option(names = "--rate", paramLabel = "X", description = "a rate", converter = Values.Positive.class)
+        @Option(names = "--rate", paramLabel = "X", description = "a rate", converter = Values.Goal.class)
         private Double rate = 0.5;
 
         @Option(

@@ -72,7 +72,7 @@ class TheatreTest {
         try (Prompter prompter =
                 new Prompter(all, List.of("@0", "@40"), lines.session().company()::speaker)) {
             prompter.say(new Scene("The ", 40, new Sampling(.8, 0, 1, 0, 1), 7), 1);
-            prompter.await();
+            prompter.await(() -> false);
             TheatreView view = new TheatreView("romeo", prompter);
             String before = prompter.acts().get(1).text();
             assertTrue(shown(view).contains("[40]"), shown(view));
@@ -80,7 +80,7 @@ class TheatreTest {
             view.key(Key.of(Key.What.DOWN));
             assertTrue(shown(view).contains(" of "), shown(view));
             view.key(Key.of(Key.What.ENTER));
-            prompter.await();
+            prompter.await(() -> false);
             String rolled = prompter.acts().get(1).text();
             assertEquals(before.charAt(0), rolled.charAt(0));
             assertNotEquals(before, rolled);
@@ -92,13 +92,13 @@ class TheatreTest {
             view.key(Key.of(Key.What.BACKSPACE));
             view.key(Key.of('0'));
             view.key(Key.of(Key.What.ENTER));
-            prompter.await();
+            prompter.await(() -> false);
             assertTrue(shown(view).contains("greedy"), shown(view));
             view.key(Key.of('m'));
-            prompter.await();
+            prompter.await(() -> false);
             assertTrue(shown(view).contains("entropy"), shown(view));
             view.key(Key.of('w'));
-            prompter.await();
+            prompter.await(() -> false);
             assertTrue(shown(view).contains("what each step thinks"), shown(view));
             view.key(Key.of(Key.What.LEFT));
             view.key(Key.of(Key.What.TAB));
@@ -107,7 +107,7 @@ class TheatreTest {
             view.key(Key.of('e'));
             view.key(Key.of('§'));
             view.key(Key.of(Key.What.ENTER));
-            prompter.await();
+            prompter.await(() -> false);
             assertTrue(shown(view).contains("§"), "an unknown character is told, not thrown");
         }
     }
@@ -143,7 +143,7 @@ class TheatreTest {
                 List.of("romeo@40"), List.of("@40"), lines.session().company()::speaker)) {
             lines.session().company().delete("romeo");
             prompter.say(new Scene("The ", 10, Sampling.DEFAULT, 7), 0);
-            prompter.await();
+            prompter.await(() -> false);
             assertTrue(
                     prompter.acts().get(0).trouble().contains("romeo"),
                     prompter.acts().get(0).trouble());

@@ -37,9 +37,17 @@ class ValuesTest {
         assertEquals(0, read(new Values.Amount(), "0"));
         assertEquals(-7L, read(new Values.Seed(), "-7"));
         refuses(new Values.Seed(), "x", "1e3", "\u0663", "1\u0663");
-        assertEquals(3e-4, read(new Values.Positive(), "3e-4"));
-        assertEquals(0.5, read(new Values.Positive(), ".5"));
-        refuses(new Values.Positive(), "0", "-1", "NaN", "Infinity", "1e999", "1d", "0x1p3", "fast");
+        assertEquals(3e-4, read(new Values.Goal(), "3e-4"));
+        assertEquals(0.5, read(new Values.Goal(), ".5"));
+        refuses(new Values.Goal(), "0", "-1", "NaN", "Infinity", "1e999", "1d", "0x1p3", "fast");
+        assertEquals(1.2, read(new Values.Factor(), "1.2"));
+        assertEquals(1_000_000, read(new Values.Tokens(), "1000000"));
+        refuses(new Values.Tokens(), "1000001", "2147483647", "-1");
+        for (String size : List.of("20B", "900T", "0", "900000M")) {
+            String line = assertThrows(TypeConversionException.class, () -> read(new Values.Sized(), size))
+                    .getMessage();
+            assertTrue(line.contains("parameters from 1k to 2000M"), line);
+        }
         assertEquals(1.0, read(new Values.Fraction(), "1"));
         refuses(new Values.Fraction(), "1.01", "-0.1");
     }

@@ -31,9 +31,9 @@ class WordingTest {
 
     @Test
     void values() {
-        assertEquals("--rate: expected a number above 0, such as 3e-4; found \"fast\".", said("echo", "--rate=fast"));
-        assertEquals("--rate: expected a number above 0, such as 3e-4; found \"-1\".", said("echo", "--rate", "-1"));
-        assertEquals("--rate: expected a number above 0, such as 3e-4; found \"NaN\".", said("echo", "--rate", "NaN"));
+        assertEquals("--rate: expected a number above 0, such as 1.5; found \"fast\".", said("echo", "--rate=fast"));
+        assertEquals("--rate: expected a number above 0, such as 1.5; found \"-1\".", said("echo", "--rate", "-1"));
+        assertEquals("--rate: expected a number above 0, such as 1.5; found \"NaN\".", said("echo", "--rate", "NaN"));
         assertEquals("--count: expected a whole number above 0, such as 100; found \"0\".", said("echo", "-n", "0"));
         assertEquals("--mood: expected merry or grave; found \"sad\".", said("echo", "--mood", "sad"));
         assertEquals("--rate: expected X (a rate); found nothing.", said("echo", "--rate"));

@@ -2,6 +2,7 @@ package understudy.repl.judging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,9 @@ class EndpointTest {
     }
 
     private static final Reply CUT = new Reply(0, "", "");
+    private static final Reply ENDLESS = new Reply(1, "", "");
+    private static final Reply SILENT = new Reply(2, "", "");
+    private final CountDownLatch over = new CountDownLatch(1);
 
     private HttpServer server;
     private final Deque<Reply> replies = new ArrayDeque<>();
@@ -55,27 +60,46 @@ class EndpointTest {
 
     @AfterEach
     void stop() {
+        over.countDown();
         server.stop(0);
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            keys.add(exchange.getRequestURI() + " "
-                    + exchange.getRequestHeaders().getFirst("Authorization"));
-            Reply reply = replies.poll();
-            if (reply == CUT) {
-                exchange.sendResponseHeaders(200, 1000); // and then never a thousand bytes
-                exchange.getResponseBody().write('{');
-                return;
-            }
-            if (!reply.retryAfter().isEmpty()) {
-                exchange.getResponseHeaders().set("Retry-After", reply.retryAfter());
-            }
-            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(reply.status(), body.length);
-            exchange.getResponseBody().write(body);
+            answer(exchange);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException, InterruptedException {
+        asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        keys.add(exchange.getRequestURI() + " "
+                + exchange.getRequestHeaders().getFirst("Authorization"));
+        Reply reply = replies.poll();
+        if (reply == ENDLESS) {
+            exchange.sendResponseHeaders(200, 0);
+            while (true) { // until the other side has had enough
+                exchange.getResponseBody().write(new byte[1 << 16]);
+            }
+        }
+        if (reply == SILENT) {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().flush();
+            over.await();
+            return;
+        }
+        if (reply == CUT) {
+            exchange.sendResponseHeaders(200, 1000); // and then never a thousand bytes
+            exchange.getResponseBody().write('{');
+            return;
+        }
+        if (!reply.retryAfter().isEmpty()) {
+            exchange.getResponseHeaders().set("Retry-After", reply.retryAfter());
+        }
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(reply.status(), body.length);
+        exchange.getResponseBody().write(body);
     }
 
     private static String quoted(String text) {
@@ -96,7 +120,9 @@ class EndpointTest {
     }
 
     private boolean paused(Duration pause) {
-        pauses.add(pause);
+        if (!pause.isZero()) { // which only asks
+            pauses.add(pause);
+        }
         return false;
     }
 
@@ -133,6 +159,28 @@ class EndpointTest {
         replies.addAll(List.of(new Reply(429, "", "7"), new Reply(429, "", "99999"), Reply.says("now")));
         assertEquals("now", openai().reply("?", 1));
         assertEquals(List.of(Duration.ofSeconds(7), Duration.ofSeconds(60)), pauses);
+    }
+
+    @Test
+    void anAnswerWithoutEndIsGivenUp() {
+        replies.addAll(List.of(ENDLESS, ENDLESS, ENDLESS, ENDLESS, ENDLESS));
+        String line = assertThrows(Mistake.class, () -> openai().reply("?", 1)).getMessage();
+        assertTrue(line.contains("found an answer of more than 4 MB, 5 times"), line);
+    }
+
+    @Test
+    void aCutConnectionIsSaidInOurWords() {
+        replies.addAll(List.of(CUT, CUT, CUT, CUT, CUT));
+        String line = assertThrows(Mistake.class, () -> openai().reply("?", 1)).getMessage();
+        assertTrue(line.contains("found a connection that was cut, 5 times"), line);
+    }
+
+    /** Not only between two tries. */
+    @Test
+    void whoAsksToStopDoesNotWaitForTheAnswer() {
+        replies.add(SILENT);
+        Endpoint endpoint = Endpoint.openai("wise", Map.of("OPENAI_BASE_URL", base()), Duration::isZero);
+        assertTimeout(Duration.ofSeconds(20), () -> assertThrows(Interrupted.class, () -> endpoint.reply("?", 1)));
     }
 
     @Test
