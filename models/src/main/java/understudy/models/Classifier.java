@@ -40,9 +40,7 @@ public record Classifier(Architecture inner, int classes) implements Extended {
     @Override
     public Tensor head(Weights weights, Tensor features) {
         Tensor head = weights.table("class_head.weight", Initial.ZEROS, classes, features());
-        return weights.product(features, head)
-                .toFloat()
-                .add(weights.vector("class_head.bias", Initial.ZEROS, classes));
+        return weights.product(features, head).toFloat().add(weights.vector("class_head.bias", Initial.ZEROS, classes));
     }
 
     @Override

@@ -87,7 +87,9 @@ public final class LanguageModel implements AutoCloseable {
         Map<String, HostTensor> all = new TreeMap<>();
         for (Parameter parameter : architecture.layout().parameters()) {
             HostTensor known = tensors.get(parameter.name());
-            all.put(parameter.name(), known == null ? new HostTensor("F32", parameter.shape(), drawn(parameter, seed)) : known);
+            all.put(
+                    parameter.name(),
+                    known == null ? new HostTensor("F32", parameter.shape(), drawn(parameter, seed)) : known);
         }
         return load(engine, architecture, all);
     }
@@ -275,17 +277,17 @@ public final class LanguageModel implements AutoCloseable {
         SortedMap<String, long[]> shapes = new TreeMap<>();
         layout.parameters().stream()
                 .filter(parameter -> wanted.test(parameter.group()))
-                .forEach(parameter -> shapes.put(parameter.name(), parameter.shape().clone()));
+                .forEach(parameter ->
+                        shapes.put(parameter.name(), parameter.shape().clone()));
         return shapes;
     }
 
     /** A copy of one parameter outside the engine, with what an adapter beside it adds. */
     public HostTensor merged(String name) {
         Lora.Pair pair = Lora.Pair.beside(name);
-        boolean adapted = layout.parameters().stream().anyMatch(parameter -> parameter.name().equals(pair.a()));
-        return adapted
-                ? lora().orElseThrow().merged(tensor(name), tensor(pair.a()), tensor(pair.b()))
-                : tensor(name);
+        boolean adapted = layout.parameters().stream()
+                .anyMatch(parameter -> parameter.name().equals(pair.a()));
+        return adapted ? lora().orElseThrow().merged(tensor(name), tensor(pair.a()), tensor(pair.b())) : tensor(name);
     }
 
     /** Its adapters' form, if it has adapters. */

@@ -97,7 +97,8 @@ public record Lora(int rank, double alpha, On on) {
                 }
             }
         }
-        ByteBuffer values = ByteBuffer.allocateDirect(Float.BYTES * whole.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer values =
+                ByteBuffer.allocateDirect(Float.BYTES * whole.length).order(ByteOrder.LITTLE_ENDIAN);
         values.asFloatBuffer().put(whole);
         return new HostTensor("F32", weight.shape(), values);
     }

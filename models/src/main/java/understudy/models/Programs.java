@@ -16,8 +16,8 @@ final class Programs {
 
     synchronized Program evaluation() {
         if (evaluation == null) {
-            evaluation = engine.program(
-                    EvaluationProgram.source(architecture, layout, Portions.of(architecture.outputs())));
+            evaluation =
+                    engine.program(EvaluationProgram.source(architecture, layout, Portions.of(architecture.outputs())));
         }
         return evaluation;
     }

@@ -24,9 +24,10 @@ class ClassifierTest {
     void atFirstEveryClassIsEquallyLikely(String name) {
         Architecture network = new Classifier(Fixture.network(name), 3);
         assertEquals(3, network.outputs());
-        try (LanguageModel model = LanguageModel.begin(
-                Fixture.ENGINE, network, Fixture.waves(Fixture.network(name)), 5)) {
-            assertFalse(model.tensors().keySet().stream().anyMatch(key -> key.startsWith("lm_head") || key.startsWith("head")));
+        try (LanguageModel model =
+                LanguageModel.begin(Fixture.ENGINE, network, Fixture.waves(Fixture.network(name)), 5)) {
+            assertFalse(model.tensors().keySet().stream()
+                    .anyMatch(key -> key.startsWith("lm_head") || key.startsWith("head")));
             assertEquals(3, model.logits(new int[] {3, 1, 4}).length);
             Loss loss = model.loss(2, 4, IDS, TARGETS);
             assertEquals(2, loss.tokens());
@@ -69,8 +70,8 @@ class ClassifierTest {
     @ValueSource(strings = {"gpt2", "rwkv", "lstm"})
     void itLearns(String name) {
         Architecture network = new Classifier(Fixture.network(name), 3);
-        try (LanguageModel model = LanguageModel.begin(
-                        Fixture.ENGINE, network, Fixture.waves(Fixture.network(name)), 5);
+        try (LanguageModel model =
+                        LanguageModel.begin(Fixture.ENGINE, network, Fixture.waves(Fixture.network(name)), 5);
                 Trainer trainer = new Trainer(model, Fixture.recipe("adamw"))) {
             for (int i = 0; i < 60; i++) {
                 trainer.startOver();

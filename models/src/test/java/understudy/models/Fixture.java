@@ -76,8 +76,7 @@ final class Fixture {
             case "rnn-one-hot" -> recurrent(Recurrent.Cell.RNN, Recurrent.Input.ONE_HOT);
             case "gru" -> recurrent(Recurrent.Cell.GRU, Recurrent.Input.EMBEDDING);
             case "lstm" -> recurrent(Recurrent.Cell.LSTM, Recurrent.Input.EMBEDDING);
-            case "gpt2+lora", "rwkv+lora" ->
-                network(name.substring(0, 4)).adapted(new Lora(3, 6, Lora.On.ALL), "base");
+            case "gpt2+lora", "rwkv+lora" -> network(name.substring(0, 4)).adapted(new Lora(3, 6, Lora.On.ALL), "base");
             case "rwkv" -> new Rwkv(11, new Rwkv.Size(2, 2, 8, 6));
             default -> throw new IllegalArgumentException(name);
         };

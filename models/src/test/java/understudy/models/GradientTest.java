@@ -14,7 +14,21 @@ class GradientTest {
     private static final float STEP = 1e-2f;
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt2", "llama", "nanochat", "qwen2", "qwen3", "gpt2+lora", "rwkv+lora", "rnn", "rnn-one-hot", "gru", "lstm", "rwkv"})
+    @ValueSource(
+            strings = {
+                "gpt2",
+                "llama",
+                "nanochat",
+                "qwen2",
+                "qwen3",
+                "gpt2+lora",
+                "rwkv+lora",
+                "rnn",
+                "rnn-one-hot",
+                "gru",
+                "lstm",
+                "rwkv"
+            })
     void slopeOfTheLoss(String name) {
         Architecture network = Fixture.network(name);
         Map<String, HostTensor> start = Fixture.waves(network);

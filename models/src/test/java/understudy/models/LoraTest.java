@@ -44,7 +44,8 @@ class LoraTest {
             for (int i = 0; i < logits.length; i++) {
                 assertEquals(expected.get(i).asDouble(), logits[i], 1e-5);
             }
-            StepResult result = trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, Fixture.hyperparameters(1e-3, 0), 1);
+            StepResult result =
+                    trainer.step(1, 2, 6, Fixture.IDS, Fixture.TARGETS, Fixture.hyperparameters(1e-3, 0), 1);
             assertEquals(golden(name).get("loss").asDouble(), result.loss(), 1e-5);
             Map<String, HostTensor> gradients = new TreeMap<>();
             trainer.state().forEach((slot, tensor) -> {
@@ -91,8 +92,8 @@ class LoraTest {
                 boolean moved = !Arrays.equals(Fixture.floats(before.get(key)), Fixture.floats(tensor));
                 assertEquals(key.contains(".lora_"), moved, key);
             });
-            assertTrue(trainer.state().keySet().stream()
-                    .allMatch(key -> key.contains(".lora_") || key.equals("updates")));
+            assertTrue(
+                    trainer.state().keySet().stream().allMatch(key -> key.contains(".lora_") || key.equals("updates")));
         }
     }
 
@@ -145,8 +146,8 @@ class LoraTest {
         assertTrue(rank.getMessage().contains("found 0"), rank.getMessage());
         Architecture network = network("gpt2", Lora.On.ALL);
         Recipe head = Fixture.recipe("adamw").with("train-only", "head");
-        ModelException nothing = assertThrows(
-                ModelException.class, () -> Learners.of(head).in(network));
+        ModelException nothing =
+                assertThrows(ModelException.class, () -> Learners.of(head).in(network));
         assertTrue(nothing.getMessage().contains("nothing of this gpt would learn"), nothing.getMessage());
         Layout last = Learners.of("blocks:1").orElseThrow().in(network);
         assertFalse(last.places(Group.ADAPTERS).isEmpty());

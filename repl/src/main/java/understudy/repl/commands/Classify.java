@@ -45,13 +45,14 @@ final class Classify implements ShellCommand {
             Map<String, Double> probabilities = speaker.sorter().probabilities(text);
             String label = Sorter.likeliest(probabilities);
             session.console()
-                    .println(Text.empty()
-                            .strong(label)
-                            .quiet("  by " + speaker.label() + " at step " + speaker.step()));
+                    .println(
+                            Text.empty().strong(label).quiet("  by " + speaker.label() + " at step " + speaker.step()));
             probabilities.entrySet().stream()
                     .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
                     .forEach(entry -> session.console()
-                            .println("  " + String.format(java.util.Locale.ROOT, "%7s", ConfusionReport.percent(entry.getValue()))
+                            .println("  "
+                                    + String.format(
+                                            java.util.Locale.ROOT, "%7s", ConfusionReport.percent(entry.getValue()))
                                     + "  " + entry.getKey()));
             return Reply.ok()
                     .with("label", label)
@@ -68,7 +69,7 @@ final class Classify implements ShellCommand {
         throw new Mistake(
                 rest.size() < 2
                         ? "classify: expected a TEXT, in quotes; found none."
-                        : "classify: expected one TEXT; found also \"" + rest.get(1) + "\". Quote text that has blanks: \""
-                                + String.join(" ", rest) + "\".");
+                        : "classify: expected one TEXT; found also \"" + rest.get(1)
+                                + "\". Quote text that has blanks: \"" + String.join(" ", rest) + "\".");
     }
 }

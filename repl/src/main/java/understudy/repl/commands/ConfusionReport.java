@@ -27,8 +27,8 @@ record ConfusionReport(Session session, Speaker speaker) {
                 .quiet(" at step " + Figures.count(speaker.step()) + " on "
                         + corpus.card().name() + ", " + split.word() + ": ")
                 .strong(percent(confusion.accuracy()) + " right")
-                .plain(" of " + Figures.count(confusion.texts()) + " texts · "
-                        + Figures.loss(confusion.loss()) + " nats/text"));
+                .plain(" of " + Figures.count(confusion.texts()) + " texts · " + Figures.loss(confusion.loss())
+                        + " nats/text"));
         table(confusion).lines(console.width()).forEach(console::println);
         return Reply.ok()
                 .with("loss", confusion.loss())

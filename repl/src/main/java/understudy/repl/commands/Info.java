@@ -78,7 +78,10 @@ final class Info implements ShellCommand {
                     "trains",
                     Figures.count(learnt) + " of them (train-only "
                             + standing.recipe().text(Knob.TRAIN_ONLY) + ")"
-                            + architecture.lora().map(form -> ", LoRA " + form.rank()).orElse(""));
+                            + architecture
+                                    .lora()
+                                    .map(form -> ", LoRA " + form.rank())
+                                    .orElse(""));
         }
         line(
                 "reads",

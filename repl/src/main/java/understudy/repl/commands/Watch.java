@@ -81,7 +81,8 @@ final class Watch implements ShellCommand {
     /** From the model as it is now, which is saved for that. */
     private String fork(String name, String other) {
         Checkpoint parent = session.company().save(name, Optional.empty());
-        session.company().fork(new Fork(other, Optional.empty(), Optional.empty(), SEED, Map.of(), Fork.Making.NOTHING), parent);
+        session.company()
+                .fork(new Fork(other, Optional.empty(), Optional.empty(), SEED, Map.of(), Fork.Making.NOTHING), parent);
         return other + " begins where " + parent.reference() + " stands; `train " + other + "` rehearses it.";
     }
 

@@ -29,8 +29,10 @@ record AdapterFolder(String label, LanguageModel model, Gpt gpt, Dialect dialect
     long write(Path path) {
         Lora lora = model.architecture()
                 .lora()
-                .orElseThrow(() -> new Mistake(label
-                        + " has no adapters: expected a model forked with --lora. `export` without --as peft writes all of it."));
+                .orElseThrow(
+                        () -> new Mistake(
+                                label
+                                        + " has no adapters: expected a model forked with --lora. `export` without --as peft writes all of it."));
         SortedMap<String, HostTensor> own = model.own();
         Map<String, StoredTensor> tensors = new TreeMap<>();
         TreeSet<String> layers = new TreeSet<>();
@@ -61,8 +63,7 @@ record AdapterFolder(String label, LanguageModel model, Gpt gpt, Dialect dialect
     private static ByteBuffer rows(HostTensor b, Piece piece, int rank) {
         int each = Float.BYTES * rank;
         ByteBuffer data = b.data();
-        return data.slice(
-                data.position() + Math.toIntExact(piece.row() * each), Math.toIntExact(piece.rows() * each));
+        return data.slice(data.position() + Math.toIntExact(piece.row() * each), Math.toIntExact(piece.rows() * each));
     }
 
     private Map<String, Object> config(Lora lora, List<String> layers) {

@@ -127,11 +127,12 @@ record Casting(
         if (broken > 0) {
             throw NotFinite.mistake(parent.reference(), parent.model(), broken);
         }
-        Map<String, HostTensor> plain =
-                before.lora().<Map<String, HostTensor>>map(form -> form.merged(tensors)).orElse(tensors);
+        Map<String, HostTensor> plain = before.lora()
+                .<Map<String, HostTensor>>map(form -> form.merged(tensors))
+                .orElse(tensors);
         Architecture network = network(wish, before.merged(), source, plain);
-        LanguageModel model = made(
-                parent, network, tokenizer, () -> LanguageModel.begin(engine.get(), network, plain, wish.seed()));
+        LanguageModel model =
+                made(parent, network, tokenizer, () -> LanguageModel.begin(engine.get(), network, plain, wish.seed()));
         return new Player(wish.name(), model, part, fresh.with(recipe), Optional.empty());
     }
 

@@ -37,7 +37,9 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
         requireFree(wish.name());
         CheckpointCard.Source before = parent.card().source();
         CheckpointCard.Source source = sorting(
-                wish, before, wish.corpus().map(corpus -> source(wish, corpus, before)).orElse(before));
+                wish,
+                before,
+                wish.corpus().map(corpus -> source(wish, corpus, before)).orElse(before));
         Player player = null;
         try {
             player = casting.fork(wish, parent, source);
@@ -65,8 +67,7 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
     }
 
     /** The labels that a fork is to tell: those of its texts, or its parent's. */
-    private CheckpointCard.Source sorting(
-            Fork wish, CheckpointCard.Source parents, CheckpointCard.Source source) {
+    private CheckpointCard.Source sorting(Fork wish, CheckpointCard.Source parents, CheckpointCard.Source source) {
         if (!wish.making().sorts()) {
             return Labels.of(parents).map(labels -> labels.in(source)).orElse(source);
         }

@@ -38,8 +38,9 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer, 
     /** The network, if it is one that others know. */
     private Gpt gpt() {
         if (!model.architecture().speaks()) {
-            throw new Mistake(label
-                    + " sorts texts, for which other programs have other heads: expected a model that speaks. `--as safetensors` writes its weights alone.");
+            throw new Mistake(
+                    label
+                            + " sorts texts, for which other programs have other heads: expected a model that speaks. `--as safetensors` writes its weights alone.");
         }
         if (model.architecture().plain() instanceof Gpt gpt) {
             return gpt;

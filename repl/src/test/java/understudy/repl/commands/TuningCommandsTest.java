@@ -36,7 +36,10 @@ final class TuningCommandsTest {
 
     private void romeo(Lines lines) throws IOException {
         Path file = folder.resolve("verse.txt");
-        Files.writeString(file, "The cat sat by 7, the dog ran by 12.\nYou won a cup of tea!\n".repeat(60), StandardCharsets.UTF_8);
+        Files.writeString(
+                file,
+                "The cat sat by 7, the dog ran by 12.\nYou won a cup of tea!\n".repeat(60),
+                StandardCharsets.UTF_8);
         lines.good("corpus add verse '" + file + "'; new romeo" + TINY + "; train romeo 20");
     }
 
@@ -54,20 +57,26 @@ final class TuningCommandsTest {
             romeo(lines);
             JsonNode made = lines.good("fork tuned romeo@20 --lora 4 --lora-on attention --rate 3e-3");
             // per layer: 4 x 16 and 48 x 4 beside c_attn, 4 x 16 and 16 x 4 beside c_proj
-            assertEquals(2 * (64 + 192 + 64 + 64), made.get("trained_parameters").asInt());
+            assertEquals(
+                    2 * (64 + 192 + 64 + 64), made.get("trained_parameters").asInt());
             assertArrayEquals(weights("romeo/20"), Files.readAllBytes(place("tuned/base.safetensors")));
             assertEquals(
                     lines.good("score romeo@20 'The cat sat'").get("top_logits"),
                     lines.good("score tuned 'The cat sat'").get("top_logits"));
             lines.good("train tuned 20");
-            assertEquals(8, Safetensors.read(place("tuned/20/model.safetensors")).size());
-            assertTrue(Files.size(place("tuned/20/model.safetensors")) < Files.size(place("tuned/base.safetensors")) / 2);
+            assertEquals(
+                    8, Safetensors.read(place("tuned/20/model.safetensors")).size());
+            assertTrue(
+                    Files.size(place("tuned/20/model.safetensors")) < Files.size(place("tuned/base.safetensors")) / 2);
             assertFalse(Arrays.equals(weights("tuned/0"), weights("tuned/20")));
             JsonNode info = lines.good("info tuned");
             assertEquals(4, info.get("config").get("lora").get("rank").asInt());
             assertEquals(8.0, info.get("config").get("lora").get("alpha").asDouble());
-            lines.good("delete romeo; unload tuned; sample tuned --tokens 5; checkpoints tuned; compare tuned tuned@0 --tokens 3");
-            assertTrue(lines.good("log tuned --as-script").toString().contains("--lora 4 --lora-alpha 8.0 --lora-on attention"));
+            lines.good(
+                    "delete romeo; unload tuned; sample tuned --tokens 5; checkpoints tuned; compare tuned tuned@0 --tokens 3");
+            assertTrue(lines.good("log tuned --as-script")
+                    .toString()
+                    .contains("--lora 4 --lora-alpha 8.0 --lora-on attention"));
         }
     }
 
@@ -96,7 +105,12 @@ final class TuningCommandsTest {
             Files.move(base, folder.resolve("kept"));
             String gone = lines.refused("sample tuned");
             assertTrue(gone.contains("base.safetensors") && gone.contains("no such file"), gone);
-            assertEquals(1, lines.messages().lines().filter(line -> line.contains("base.safetensors")).count());
+            assertEquals(
+                    1,
+                    lines.messages()
+                            .lines()
+                            .filter(line -> line.contains("base.safetensors"))
+                            .count());
             assertTrue(lines.refused("sample tuned@10").contains("no such file"));
             byte[] bytes = Files.readAllBytes(folder.resolve("kept"));
             bytes[bytes.length - 1] ^= 1;
@@ -111,14 +125,16 @@ final class TuningCommandsTest {
     void aForkOfAdaptersHasThemInItsWeights() throws IOException {
         try (Lines lines = open()) {
             romeo(lines);
-            lines.good("fork tuned romeo@20 --lora 4 --rate 1e-2; train tuned 20; fork whole tuned; fork again tuned --lora 2");
+            lines.good(
+                    "fork tuned romeo@20 --lora 4 --rate 1e-2; train tuned 20; fork whole tuned; fork again tuned --lora 2");
             JsonNode tuned = lines.good("score tuned 'The dog ran'");
             for (String name : new String[] {"whole", "again"}) {
                 JsonNode same = lines.good("score " + name + " 'The dog ran'");
                 assertEquals(tuned.get("loss").asDouble(), same.get("loss").asDouble(), 1e-5);
             }
             assertFalse(lines.good("info whole").get("config").has("lora"));
-            assertFalse(tuned.get("loss").equals(lines.good("score romeo 'The dog ran'").get("loss")));
+            assertFalse(tuned.get("loss")
+                    .equals(lines.good("score romeo 'The dog ran'").get("loss")));
         }
     }
 
@@ -131,9 +147,11 @@ final class TuningCommandsTest {
         try (Lines lines = open()) {
             Troupe.gatherInTown(lines);
             lines.good("import guest " + folder.resolve("in"));
-            lines.good("fork tuned guest --corpus playhouse --lora 3 --batch 2 --eval-windows 2 --rate 1e-2; train tuned 3");
+            lines.good(
+                    "fork tuned guest --corpus playhouse --lora 3 --batch 2 --eval-windows 2 --rate 1e-2; train tuned 3");
             lines.good("export tuned " + out + " --as peft");
-            assertTrue(lines.refused("export guest " + folder.resolve("no") + " --as peft").contains("--lora"));
+            assertTrue(lines.refused("export guest " + folder.resolve("no") + " --as peft")
+                    .contains("--lora"));
             lines.good("export tuned " + folder.resolve("merged"));
             lines.good("import merged " + folder.resolve("merged"));
             JsonNode beside = lines.good("score tuned --ids 1,2,3,4");
@@ -150,15 +168,22 @@ final class TuningCommandsTest {
                 .get(dialect.name());
         Map<String, StoredTensor> tensors = Safetensors.read(out.resolve("adapter_model.safetensors"));
         Map<String, String> shapes = new TreeMap<>();
-        tensors.forEach((name, tensor) -> shapes.put(name, Arrays.toString(tensor.shape()).replace(" ", "")));
+        tensors.forEach((name, tensor) ->
+                shapes.put(name, Arrays.toString(tensor.shape()).replace(" ", "")));
         Map<String, String> theirs = new TreeMap<>();
-        expected.get("tensors").fields().forEachRemaining(entry -> theirs.put(entry.getKey(), entry.getValue().toString()));
+        expected.get("tensors")
+                .fields()
+                .forEachRemaining(
+                        entry -> theirs.put(entry.getKey(), entry.getValue().toString()));
         assertEquals(theirs, shapes);
-        JsonNode config = new ObjectMapper().readTree(out.resolve("adapter_config.json").toFile());
+        JsonNode config =
+                new ObjectMapper().readTree(out.resolve("adapter_config.json").toFile());
         expected.get("config").fields().forEachRemaining(entry -> {
             JsonNode found = config.get(entry.getKey());
             assertTrue(
-                    found.equals(entry.getValue()) || found.isNumber() && found.asDouble() == entry.getValue().asDouble(),
+                    found.equals(entry.getValue())
+                            || found.isNumber()
+                                    && found.asDouble() == entry.getValue().asDouble(),
                     entry + " " + found);
         });
     }
@@ -211,10 +236,16 @@ final class TuningCommandsTest {
             assertEquals(1, eval.get("accuracy").asDouble());
             JsonNode confusion = eval.get("confusion");
             assertEquals(0, confusion.get("spam").get("ham").asInt());
-            assertEquals(16, confusion.get("spam").get("spam").asInt() + confusion.get("ham").get("ham").asInt());
             assertEquals(
-                    lines.good("info spam").get("validation_loss").asDouble(), eval.get("loss").asDouble(), 1e-4);
-            for (String line : new String[] {"sample spam", "ask spam hello", "score spam hello", "compare spam romeo"}) {
+                    16,
+                    confusion.get("spam").get("spam").asInt()
+                            + confusion.get("ham").get("ham").asInt());
+            assertEquals(
+                    lines.good("info spam").get("validation_loss").asDouble(),
+                    eval.get("loss").asDouble(),
+                    1e-4);
+            for (String line :
+                    new String[] {"sample spam", "ask spam hello", "score spam hello", "compare spam romeo"}) {
                 assertTrue(lines.refused(line).contains("does not speak"), line);
             }
             assertTrue(lines.refused("export spam " + folder.resolve("no")).contains("sorts texts"));
@@ -223,7 +254,8 @@ final class TuningCommandsTest {
             lines.good("inspect romeo");
         }
         try (Lines lines = open()) {
-            lines.good("fork again romeo@20 --head classify --corpus sms --balance --rate 1e-2; train again 45 --horizon 100");
+            lines.good(
+                    "fork again romeo@20 --head classify --corpus sms --balance --rate 1e-2; train again 45 --horizon 100");
         }
         try (Lines lines = open()) {
             lines.good("train again 55");
@@ -239,7 +271,8 @@ final class TuningCommandsTest {
             romeo(lines);
             letters(lines);
             String small = arch.equals("rwkv") ? " --layers 1 --heads 1 --width 64" : " --width 16";
-            lines.good("new base --corpus verse --arch " + arch + small + " --context 16 --eval-windows 4 --eval-every 20");
+            lines.good("new base --corpus verse --arch " + arch + small
+                    + " --context 16 --eval-windows 4 --eval-every 20");
             lines.good("fork sorter base --head classify --corpus sms --batch 8 --rate 1e-2"
                     + (arch.equals("rwkv") ? " --lora 2" : ""));
             lines.good("train sorter 60");
