@@ -91,6 +91,11 @@ public final class CorpusLibrary {
      * @param options kept in the card ({@code seed}, {@code size}, {@code parts}), so that the text can be generated again
      */
     public Corpus playhouse(String name, PlayhouseOptions options) {
+        return playhouse(name, options, Progress.NONE);
+    }
+
+    /** The same, told how far it has come. */
+    public Corpus playhouse(String name, PlayhouseOptions options, Progress progress) {
         requireFree(name);
         Playhouse playhouse = Playhouse.of(options);
         Map<String, String> facts = Map.of(
@@ -98,9 +103,13 @@ public final class CorpusLibrary {
                 "seed", Long.toString(options.seed()),
                 "size", Long.toString(options.size()),
                 "parts", options.parts().stream().map(Part::word).collect(Collectors.joining(",")));
-        return publish(name, AddOptions.defaults(), manuscript -> {
+        return publish(name, "", AddOptions.defaults(), progress, manuscript -> {
+            long written = 0;
             for (Iterator<Document> all = playhouse.documents().iterator(); all.hasNext(); ) {
-                manuscript.text().append(all.next().text());
+                progress.at("writing", written, options.size());
+                String text = all.next().text();
+                manuscript.text().append(text);
+                written += text.length();
             }
             new Lessons(playhouse, options)
                     .hand(manuscript, Shares.of(AddOptions.defaults().split()));

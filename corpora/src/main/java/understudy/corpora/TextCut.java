@@ -1,6 +1,7 @@
 package understudy.corpora;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** A text that goes on from its first token to its last: windows may begin anywhere. */
@@ -103,7 +104,8 @@ record TextCut(Tokens text, int context) implements Cut {
         long stretch = text.size() / rows;
         long steps = (stretch - 1) / context;
         if (steps < 1) {
-            throw new CorpusException("the " + text.name() + " has " + text.size() + " tokens, and reading it as "
+            throw new CorpusException("the " + text.name() + " has " + String.format(Locale.ROOT, "%,d", text.size())
+                    + " tokens, and reading it as "
                     + rows + " streams with a context of " + context + " needs at least " + rows * (context + 1L)
                     + "; type a smaller --batch or --context, or add a longer text");
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * How the program was started.
@@ -30,6 +31,8 @@ public record Launch(
         Map<String, String> environment,
         Work work,
         List<String> given) {
+    private static final Set<String> LOOKING = Set.of("help", "doctor");
+
     /** What the program is asked to do. */
     public enum Work {
         /** The shell at a terminal, or lines from standard input. */
@@ -50,6 +53,19 @@ public record Launch(
         }
         environment = Map.copyOf(environment);
         given = List.copyOf(given);
+    }
+
+    /** Whether it is one command that changes nothing in a home, so that another process may be at work there. */
+    boolean onlyLooks() {
+        List<String> words = switch (work) {
+            case COMMAND -> given;
+            case LINES ->
+                given.get(0).contains(";") || given.get(0).contains("\n")
+                        ? List.of()
+                        : List.of(given.get(0).strip().split("\\s+"));
+            default -> List.of();
+        };
+        return !words.isEmpty() && LOOKING.contains(words.get(0));
     }
 
     /**

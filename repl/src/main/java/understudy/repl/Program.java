@@ -81,6 +81,9 @@ final class Program {
     private int work(Launch launch) {
         try {
             Home home = Home.open(launch.home());
+            if (launch.onlyLooks()) {
+                return perform(launch, home);
+            }
             FolderLock alone = FolderLock.take(home.folder());
             try (alone) {
                 Log.open(home.log());

@@ -11,6 +11,8 @@ final class Script {
     private final Dispatch dispatch;
     private final boolean typed;
     private int status = Dispatch.DONE;
+    private int line;
+    private int begun;
 
     /** @param typed whether a person types the lines, who sees what fails and goes on */
     Script(Session session, Dispatch dispatch, boolean typed) {
@@ -34,9 +36,13 @@ final class Script {
         StringBuilder pending = new StringBuilder();
         ask.run();
         skipMark(lines);
-        String line = lines.readLine();
-        while (line != null) {
-            pending.append(line).append('\n');
+        String next = lines.readLine();
+        while (next != null) {
+            line++;
+            if (pending.length() == 0) {
+                begun = line;
+            }
+            pending.append(next).append('\n');
             if (!LineSplitter.open(pending.toString())) {
                 part(pending.toString());
                 pending.setLength(0);
@@ -45,7 +51,7 @@ final class Script {
                 break;
             }
             ask.run();
-            line = lines.readLine();
+            next = lines.readLine();
         }
         if (pending.length() > 0 && !over()) {
             part(pending.toString());
@@ -74,10 +80,21 @@ final class Script {
                     return;
                 }
                 session.halt().clear();
-                note(dispatch.run(words));
+                tell(dispatch.run(words));
             }
         } catch (Mistake e) {
-            note(dispatch.refuse(text.strip().split("\\s+", 2)[0], e));
+            tell(dispatch.refuse(text.strip().split("\\s+", 2)[0], e));
+        }
+    }
+
+    /** Where in a script it failed, for a person who has only its output. */
+    private void tell(int result) {
+        note(result);
+        if (result == Dispatch.FAILED && begun > 0 && !typed) {
+            String where = begun == line ? "That was line " + line : "Those were lines " + begun + " to " + line;
+            session.console()
+                    .log(where + " of the script"
+                            + (session.launch().keepGoing() ? "." : "; what follows was not run (--keep-going)."));
         }
     }
 

@@ -79,7 +79,7 @@ final class Shell {
     /** Ctrl-C while a command runs: say at once that it was heard; the command ends when it can. */
     private void interrupt() {
         if (busy && !session.halt().asked()) {
-            session.console().print(Text.empty().quiet("^C"));
+            session.console().heard();
             session.halt().ask();
         }
     }

@@ -245,4 +245,24 @@ class ProgramTest {
             assertTrue(lock != null);
         }
     }
+
+    @Test
+    void whoOnlyLooksMayDoSoBesideAnother() {
+        try (var lock = understudy.checkpoints.FolderLock.take(home)) {
+            assertEquals(0, run("help"));
+            assertEquals(0, run("-c", "help echo"));
+            assertEquals(1, run("-c", "help; echo"), "the second command might change something");
+            assertTrue(lock != null);
+        }
+    }
+
+    @Test
+    void aScriptSaysWhereItFailed() {
+        input = "echo a\n\nerr\necho b\n";
+        assertEquals(1, run());
+        assertTrue(err().endsWith("That was line 3 of the script; what follows was not run (--keep-going).\n"), err());
+        input = "echo 'a\nb\necho c\n";
+        assertEquals(1, run());
+        assertTrue(err().contains("Those were lines 1 to 3 of the script"), err());
+    }
 }

@@ -69,8 +69,11 @@ final class CorpusPlayhouse implements ShellCommand {
     @Override
     public Reply call() {
         PlayhouseOptions options = options();
-        session.console().progress("writing it");
-        try (Corpus corpus = session.company().corpora().playhouse(name, options)) {
+        Headway headway = new Headway(System::nanoTime, session.console()::progress);
+        try (Corpus corpus = session.company().corpora().playhouse(name, options, (doing, done, total) -> {
+            session.halt().check();
+            headway.at(doing, done, total);
+        })) {
             CorpusReport report = new CorpusReport(corpus.card());
             report.announce(session.console());
             return report.reply();

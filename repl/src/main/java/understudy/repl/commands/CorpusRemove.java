@@ -7,6 +7,7 @@ import picocli.CommandLine.Parameters;
 import understudy.corpora.CorpusLibrary;
 import understudy.repl.Mistake;
 import understudy.repl.Session;
+import understudy.repl.rehearsal.Run;
 
 @Command(name = "remove", description = "delete a corpus for good; models that learned from it stay")
 final class CorpusRemove implements ShellCommand {
@@ -33,6 +34,7 @@ final class CorpusRemove implements ShellCommand {
     public Reply call() {
         CorpusLibrary library = CorpusNames.library(session);
         library.card(name); // says so if there is none
+        requireUnread();
         List<String> learners = session.company().learners(name);
         if (!yes && session.interactive()) {
             String learnt = learners.isEmpty()
@@ -51,5 +53,16 @@ final class CorpusRemove implements ShellCommand {
         library.remove(name);
         session.console().println("removed the corpus " + name);
         return Reply.ok().with("name", name).with("models", learners).with("removed", true);
+    }
+
+    private void requireUnread() {
+        session.company()
+                .director()
+                .active()
+                .map(Run::snapshot)
+                .filter(run -> run.corpus().equals(name))
+                .ifPresent(run -> {
+                    throw new Mistake(run.model() + " is learning " + name + " right now; `stop` ends that first.");
+                });
     }
 }

@@ -50,8 +50,7 @@ final class CorpusShow implements ShellCommand {
             line(
                     "lines",
                     Figures.count(survey.lines()) + ", the longest of " + Figures.count(survey.longest())
-                            + " characters; " + Figures.count(survey.duplicates())
-                            + (card.kind() == Kind.TEXT ? " long ones" : "") + " stand there already");
+                            + " characters" + repeated(card.kind(), survey.duplicates()));
             line("symbols", Figures.count(survey.distinct()) + ", most often " + frequent(survey));
         });
         line("split", card.sizes().split());
@@ -82,6 +81,13 @@ final class CorpusShow implements ShellCommand {
                 .with("generator", card.generator())
                 .with("checksums", checksums(card))
                 .with("path", folder);
+    }
+
+    private static String repeated(Kind kind, long duplicates) {
+        String what = kind == Kind.TEXT ? "long ones" : "of them";
+        return duplicates == 0
+                ? "; no " + (kind == Kind.TEXT ? "long one" : "one") + " comes twice"
+                : "; " + Figures.count(duplicates) + " " + what + " repeat earlier ones";
     }
 
     private static String bytesPerToken(CorpusCard card) {

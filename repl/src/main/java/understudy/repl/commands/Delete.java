@@ -33,6 +33,7 @@ final class Delete implements ShellCommand {
     @Override
     public Reply call() {
         String name = Subject.alone(session, Subject.words(model)).wholeName();
+        session.company().requireFree(name); // before a question that would frighten for nothing
         session.company().settle();
         List<Checkpoint> checkpoints = session.company().store().list(name).checkpoints();
         long bytes = checkpoints.stream().mapToLong(Checkpoint::bytes).sum();

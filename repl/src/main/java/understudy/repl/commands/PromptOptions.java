@@ -28,8 +28,9 @@ final class PromptOptions {
      */
     String prompt(List<String> words) {
         if (words.size() > 1) {
-            throw new Mistake("Expected one PROMPT; found also \"" + words.get(1) + "\". Quote text that has blanks: \""
-                    + String.join(" ", words) + "\".");
+            throw new Mistake("Expected one PROMPT, behind a model's name if that is given; found \"" + words.get(0)
+                    + "\", which is no model, and \"" + words.get(1) + "\". Quote text that has blanks: \""
+                    + String.join(" ", words) + "\"; `models` lists the models.");
         }
         if (file != null && !words.isEmpty()) {
             throw new Mistake("Expected a PROMPT or --prompt-file; found both. Leave one out.");

@@ -2,6 +2,7 @@ package understudy.repl.commands;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import understudy.models.Knob;
 import understudy.models.Recipe;
 import understudy.repl.Figures;
@@ -28,9 +29,15 @@ record RateCurve(String model, Recipe recipe, RateSweep sweep) {
                 console.println(Text.empty()
                         .plain("  " + Figures.rate(point.rate()) + "  " + Figures.loss(point.smoothed()) + "  ")
                         .accent("▇".repeat(1 + (int) Math.round(share * (WIDTH - 1))))
-                        .strong(row == row(sweep.suggestion()) ? "  ← suggested" : "")
+                        .strong(sweep.whole() && row == row(sweep.suggestion()) ? "  ← suggested" : "")
                         .quiet(row == row(sweep.lowest().rate()) ? "  lowest" : ""));
             }
+        }
+        if (!sweep.whole()) {
+            console.println("Stopped by you after " + Figures.count(points.size())
+                    + (points.size() == 1 ? " rate" : " rates") + ", too early to suggest one; " + model
+                    + " is as it was.");
+            return;
         }
         console.println(Text.empty()
                 .plain(model + " learns fastest somewhat below rate "
@@ -60,11 +67,11 @@ record RateCurve(String model, Recipe recipe, RateSweep sweep) {
     Reply reply() {
         Reply reply = Reply.ok()
                 .with("model", model)
-                .with("suggestion", sweep.suggestion())
+                .with("suggestion", sweep.whole() ? OptionalDouble.of(sweep.suggestion()) : OptionalDouble.empty())
                 .with("lowest_rate", sweep.lowest().rate())
                 .with("lowest_loss", sweep.lowest().smoothed())
                 .with("rose", sweep.rose());
-        if (muon()) {
+        if (muon() && sweep.whole()) {
             reply = reply.with("matrix_suggestion", matrixRate());
         }
         return reply.with(

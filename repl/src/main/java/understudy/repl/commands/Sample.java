@@ -22,7 +22,7 @@ import understudy.repl.terminal.Text;
 @Command(
         name = "sample",
         description = {
-            "go on with a text, word by word as it comes",
+            "go on with a text, shown as it comes",
             "Without a PROMPT the model begins as its texts begin. The same checkpoint, prompt, options and seed give the same text. Ctrl-C ends it and keeps what was said."
         })
 final class Sample implements ShellCommand {

@@ -172,8 +172,8 @@ final class Train implements ShellCommand {
             return OptionalLong.empty();
         }
         String word = rest.get(0);
-        if (!word.isEmpty() && Character.isLetter(word.charAt(0))) {
-            throw new Mistake(Subject.unknown(session, word));
+        if (first != null && first.equals(word) && Character.isLetter((word + " ").charAt(0))) {
+            throw new Mistake(Subject.unknown(session, word)); // it stands where a model may stand
         }
         if (rest.size() > 1) {
             throw new Mistake("train: expected one number of steps; found also \"" + rest.get(1) + "\".");

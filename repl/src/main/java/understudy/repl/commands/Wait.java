@@ -25,6 +25,9 @@ final class Wait implements ShellCommand {
 
     private Reply of(Run run) {
         boolean done = Vigil.keepUnlessAsked(session, run);
+        if (!done) {
+            session.console().println(run.snapshot().model() + " goes on rehearsing; `stop` ends that.");
+        }
         Reply reply = Vigil.reply(run.snapshot());
         return done ? reply : reply.interrupted();
     }

@@ -341,6 +341,11 @@ public final class Company implements AutoCloseable {
         }
     }
 
+    /** @throws Mistake if a model of this name is being trained */
+    public synchronized void requireFree(String name) {
+        roster.find(name).ifPresent(this::requireFree);
+    }
+
     private void requireFree(Player player) {
         if (player.taken()) {
             throw new Mistake(player.name() + " is being trained; `stop` ends that first.");

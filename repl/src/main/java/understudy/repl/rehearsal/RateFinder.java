@@ -54,17 +54,17 @@ final class RateFinder {
                 mean = KEPT * mean + (1 - KEPT) * loss;
                 double smoothed = mean / (1 - Math.pow(KEPT, i + 1));
                 if (!Double.isFinite(loss) || smoothed > RISEN * lowest) {
-                    return new RateSweep(points, true);
+                    return new RateSweep(points, true, true);
                 }
                 lowest = Math.min(lowest, smoothed);
                 RateSweep.Point point = new RateSweep.Point(rate, loss, smoothed);
                 points.add(point);
                 if (!goesOn.test(point)) {
-                    break;
+                    return new RateSweep(points, false, false);
                 }
             }
         }
-        return new RateSweep(points, false);
+        return new RateSweep(points, false, true);
     }
 
     /** Muon's rate keeps its distance to AdamW's. */

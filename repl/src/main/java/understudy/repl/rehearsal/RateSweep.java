@@ -7,9 +7,10 @@ import java.util.List;
  * What rising rates did to the loss of a copy of a model: a short run in which each step has a higher rate than the one before (Smith 2017, section 3.3).
  *
  * @param points step by step
- * @param rose whether it ended because the loss had risen for good; else at the highest rate, or earlier because somebody wished so
+ * @param rose whether it ended because the loss had risen for good
+ * @param whole whether it went to its end, the highest rate if the loss did not rise; one cut short by the person suggests nothing
  */
-public record RateSweep(List<Point> points, boolean rose) {
+public record RateSweep(List<Point> points, boolean rose, boolean whole) {
     /** Below the rate at which the loss is lowest it falls steadily; at that rate it is about to rise. */
     private static final double SAFETY = 10;
 

@@ -18,12 +18,14 @@ record Rhythm(Optional<Plan.Reviews> asked, Course course, long from) {
         return course.endsAt(step) || left(recipe, step).equals(OptionalLong.of(0));
     }
 
-    /** Steps from this one to the next of those; empty while it is not known. */
+    /** Steps from this one to the next of those, the run's last at the latest; empty while it is not known. */
     OptionalLong next(Recipe recipe, long step) {
         OptionalLong left = left(recipe, step);
-        return left.isPresent() && left.getAsLong() == 0
-                ? OptionalLong.of(every(recipe).getAsLong())
-                : left;
+        if (left.isEmpty()) {
+            return left;
+        }
+        long next = left.getAsLong() == 0 ? every(recipe).getAsLong() : left.getAsLong();
+        return OptionalLong.of(Math.min(next, Math.max(0, course.expected() - step)));
     }
 
     /** How many windows are measured. */

@@ -44,6 +44,9 @@ public sealed interface Console permits PlainConsole, TerminalConsole {
      */
     void progress(String line);
 
+    /** Shows that an interrupt was heard, until anything else is said. From any thread. */
+    void heard();
+
     /** Columns that text may fill. */
     int width();
 

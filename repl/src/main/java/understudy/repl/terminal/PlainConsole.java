@@ -69,12 +69,20 @@ public final class PlainConsole implements Console {
     @Override
     public synchronized void progress(String line) {
         long now = clock.getAsLong();
-        if (line.isEmpty() || (progressed && now - lastProgress < PROGRESS_EVERY)) {
+        if (!progressed) { // short work needs no such line
+            progressed = true;
+            lastProgress = now;
+        }
+        if (line.isEmpty() || now - lastProgress < PROGRESS_EVERY) {
             return;
         }
-        progressed = true;
         lastProgress = now;
         log(Text.of(line));
+    }
+
+    @Override
+    public void heard() {
+        // a terminal shows the key itself, and who signals a process without one looks for no answer
     }
 
     @Override

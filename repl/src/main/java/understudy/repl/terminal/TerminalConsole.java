@@ -11,6 +11,8 @@ import org.jline.terminal.Terminal;
 /** At a terminal: streamed text, lines from other threads above the prompt, one line rewritten in place. All under the screen's lock. */
 public final class TerminalConsole implements Console {
     private static final String ERASE_LINE = "\r\033[K";
+    private static final String INTERRUPT = "^C";
+    private static final String ERASE_INTERRUPT = "\b\b\033[K";
 
     private final Terminal terminal;
     private final ReentrantLock lock;
@@ -21,6 +23,7 @@ public final class TerminalConsole implements Console {
     private final Deque<Text> held = new ArrayDeque<>();
     private boolean covered;
     private boolean passing;
+    private boolean marked;
 
     TerminalConsole(
             Terminal terminal,
@@ -100,6 +103,22 @@ public final class TerminalConsole implements Console {
         });
     }
 
+    /** Behind what is said it stands only until more is said, so that nobody takes it for the model's own words. */
+    @Override
+    public void heard() {
+        locked(() -> {
+            boolean room = foreground.column() + INTERRUPT.length() < screenWidth();
+            if (covered || marked || !room) {
+                return;
+            }
+            boolean begins = foreground.column() == 0;
+            terminal.writer().write((begins ? ERASE_LINE : "") + palette.dressed(INTERRUPT, Text.Tone.QUIET));
+            terminal.flush();
+            passing = begins;
+            marked = !begins;
+        });
+    }
+
     @Override
     public int width() {
         return screenWidth() - 1;
@@ -127,10 +146,11 @@ public final class TerminalConsole implements Console {
         return terminal.getWidth() > 1 ? terminal.getWidth() : 80;
     }
 
-    /** Writes foreground text, which removes a passing line. */
+    /** Writes foreground text, which removes a passing line and the sign that an interrupt was heard. */
     private void write(String codes) {
-        terminal.writer().write(passing ? ERASE_LINE + codes : codes);
+        terminal.writer().write((passing ? ERASE_LINE : marked ? ERASE_INTERRUPT : "") + codes);
         passing = false;
+        marked = false;
         terminal.flush();
     }
 

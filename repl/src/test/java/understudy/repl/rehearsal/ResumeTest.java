@@ -102,7 +102,11 @@ final class ResumeTest {
             troupe.train("sought", troupe.plan(20, 40, Map.of()));
             RateSweep sweep = troupe.company.director().findRate("sought", Map.of(), 30, point -> true);
             assertTrue(sweep.points().size() > 10, "stopped after " + sweep.points());
-            assertTrue(sweep.suggestion() < sweep.lowest().rate());
+            assertTrue(sweep.whole() && sweep.suggestion() < sweep.lowest().rate());
+            assertFalse(troupe.company
+                    .director()
+                    .findRate("sought", Map.of(), 30, point -> false)
+                    .whole());
             troupe.train("sought", troupe.plan(20, 40, Map.of()));
             assertArrayEquals(troupe.parameters("never", 40), troupe.parameters("sought", 40));
         }

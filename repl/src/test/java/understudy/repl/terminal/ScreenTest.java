@@ -133,6 +133,20 @@ class ScreenTest {
     }
 
     @Test
+    void anInterruptIsShownUntilMoreIsSaid() {
+        screen.console().print("To be");
+        screen.console().heard();
+        assertTrue(vt.rows().contains("To be^C"), vt.rows().toString());
+        screen.console().print(", or not");
+        assertTrue(vt.rows().contains("To be, or not"), vt.rows().toString());
+        screen.console().println("");
+        screen.console().heard();
+        assertTrue(vt.rows().contains("^C"), vt.rows().toString());
+        screen.console().println("That is all.");
+        assertTrue(vt.rows().contains("That is all."), vt.rows().toString());
+    }
+
+    @Test
     void promptAndPaneShareTheScreen() throws IOException {
         prompt(e -> screen.console().println("you said " + e));
         for (int i = 0; i < 30; i++) {
