@@ -11,12 +11,14 @@ final class Floats {
 
     static ByteBuffer of(StoredTensor tensor) {
         ByteBuffer data = tensor.data();
+        if (tensor.dtype().equals("F32")) {
+            return data;
+        }
         int size = ElementType.of(tensor.dtype()).bytes();
-        ByteBuffer values = ByteBuffer.allocateDirect(Math.toIntExact(data.remaining() / (long) size * Float.BYTES))
+        ByteBuffer values = ByteBuffer.allocate(Math.toIntExact(data.remaining() / (long) size * Float.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN);
         FloatBuffer into = values.asFloatBuffer();
         switch (tensor.dtype()) {
-            case "F32" -> into.put(data.asFloatBuffer());
             case "F16" -> {
                 ShortBuffer from = data.asShortBuffer();
                 while (from.hasRemaining()) {

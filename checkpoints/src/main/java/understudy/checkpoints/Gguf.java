@@ -1,15 +1,12 @@
 package understudy.checkpoints;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -80,16 +77,7 @@ public final class Gguf {
      * @throws CheckpointException when the disk refuses
      */
     public static void write(Path file, Map<String, Object> metadata, List<Tensor> tensors) {
-        Path beside = file.resolveSibling(".tmp-" + file.getFileName());
-        try {
-            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
-                new Gguf(stream).write(metadata, tensors);
-            }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException fault) {
-            Folders.forget(beside);
-            throw CheckpointException.disk("Cannot write " + file, fault);
-        }
+        ForeignFile.write(file, out -> new Gguf(out).write(metadata, tensors));
     }
 
     private void write(Map<String, Object> metadata, List<Tensor> tensors) throws IOException {

@@ -73,7 +73,7 @@ public final class StoredTensor {
     }
 
     /**
-     * Its values in single precision, in memory of their own; from F32, F16, BF16 or F64.
+     * Its values in single precision, to be read only; from F32, F16, BF16 or F64.
      *
      * @throws CheckpointException if they are no such numbers
      */

@@ -7,6 +7,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -264,6 +266,14 @@ public final class LanguageModel implements AutoCloseable {
             lock.unlock();
         }
         throw new IllegalArgumentException("no parameter " + name);
+    }
+
+    /**
+     * Writes it as a TorchScript module, which any libtorch runs, Python's {@code torch.jit.load} among them:
+     * {@code forward(ids [rows, length])} gives logits [rows, length, vocabulary]. The stream stays open.
+     */
+    public void script(OutputStream out) throws IOException {
+        ScriptModule.write(this, out);
     }
 
     /** A copy of every parameter outside the engine, by name. The lock is held while copying. */

@@ -119,8 +119,51 @@ public final class Trainer implements AutoCloseable {
         SortedMap<String, HostTensor> state = new TreeMap<>();
         model.lock().lock();
         try {
+            state.putAll(rest());
             slots.values()
                     .forEach(own -> own.forEach((slot, buffer) -> buffer.scatter(model.layout(), slot + ".", state)));
+        } finally {
+            model.lock().unlock();
+        }
+        return state;
+    }
+
+    /** The extents of each of its buffers' tensors, by the names of {@link #state}. */
+    public SortedMap<String, long[]> shapes() {
+        SortedMap<String, long[]> shapes = new TreeMap<>();
+        slots.forEach((group, own) -> own.keySet()
+                .forEach(slot -> model.layout()
+                        .places(group)
+                        .forEach(place -> shapes.put(
+                                slot + "." + place.parameter().name(),
+                                place.parameter().shape().clone()))));
+        return shapes;
+    }
+
+    /** A copy of one of them. Taken under the model's lock. */
+    public HostTensor tensor(String name) {
+        model.lock().lock();
+        try {
+            for (Map.Entry<Group, Map<String, Buffer>> own : slots.entrySet()) {
+                for (Map.Entry<String, Buffer> slot : own.getValue().entrySet()) {
+                    for (Layout.Place place : model.layout().places(own.getKey())) {
+                        if (name.equals(slot.getKey() + "." + place.parameter().name())) {
+                            return slot.getValue().tensor(model.layout(), place);
+                        }
+                    }
+                }
+            }
+        } finally {
+            model.lock().unlock();
+        }
+        throw new IllegalArgumentException("no tensor " + name);
+    }
+
+    /** What {@link #state} has beside its buffers: little. */
+    public SortedMap<String, HostTensor> rest() {
+        SortedMap<String, HostTensor> state = new TreeMap<>();
+        model.lock().lock();
+        try {
             ByteBuffer count = ByteBuffer.allocate(Long.BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putLong(0, updates);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -71,6 +72,22 @@ public final class PromptBook {
         if (builtIn(name)) return resource(name);
         throw new TemplateException(
                 "No template " + name + ". There are " + String.join(", ", names()) + "; your own go to " + file + ".");
+    }
+
+    /**
+     * The name of the template that does what a Jinja program of another model does: the very one that wrote it, else the built-in one of the same kind.
+     *
+     * @param program a chat template as Transformers keeps it
+     */
+    public Optional<String> like(String program) {
+        for (var name : names()) {
+            try {
+                if (open(name).jinja().equals(program)) return Optional.of(name);
+            } catch (TemplateException unusable) {
+                // One that cannot be used wrote nothing.
+            }
+        }
+        return ChatTemplate.kind(program);
     }
 
     /** The person's own file of that name, whether it is there or not. */

@@ -119,6 +119,13 @@ public final class Template {
         return (said.startsWith(lead()) ? said.substring(lead().length()) : said).stripTrailing();
     }
 
+    /** The same template as a Jinja program, as Transformers and others keep it beside a model; it writes what this one writes. */
+    public String jinja() {
+        var cue = assistant.before();
+        return ChatTemplate.of(
+                start, system, standing, user, assistant, cue.substring(0, cue.length() - lead().length()), closing());
+    }
+
     /**
      * The conversation that renders to this text. A template's marks inside a message cannot be told from those between
      * messages; the first way to read them wins.

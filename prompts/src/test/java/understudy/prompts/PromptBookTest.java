@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,5 +113,22 @@ class PromptBookTest {
         assertEquals(
                 "Expected a template of your own; found none named mine.",
                 assertThrows(TemplateException.class, () -> book.remove("mine")).getMessage());
+    }
+
+    @Test
+    void knowsWhatOthersWriteByItsMarks() {
+        var book = new PromptBook(folder);
+        // The first lines of what comes with Qwen2.5 and with Llama 3, in short.
+        var qwen = "{%- for message in messages %}{{- '<|im_start|>' + message.role + '\\n' + message.content"
+                + " + '<|im_end|>' + '\\n' }}{%- endfor %}";
+        var llama =
+                "{% set content = '<|start_header_id|>' + message['role'] + '<|end_header_id|>\n\n'+ message['content']"
+                        + " | trim + '<|eot_id|>' %}";
+        assertEquals(Optional.of("chatml"), book.like(qwen));
+        assertEquals(Optional.of("llama3"), book.like(llama));
+        assertEquals(Optional.empty(), book.like("{{ '[INST] ' + messages[0]['content'] + ' [/INST]' }}"));
+        book.keep("mine", book.text("transcript").replace("Bot:", "Marta:"));
+        for (var name : book.names())
+            assertEquals(Optional.of(name), book.like(book.open(name).jinja()));
     }
 }

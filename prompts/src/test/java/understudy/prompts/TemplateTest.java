@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -165,6 +168,34 @@ class TemplateTest {
         assertTrue(
                 refused.getMessage().startsWith("Template guanaco has no place for a system text"),
                 refused.getMessage());
+    }
+
+    /** The texts are what Jinja makes of those programs: see make.py beside them. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void otherProgramsWriteTheSameByItsJinja(String name) throws IOException {
+        var template = BOOK.open(name);
+        assertEquals(golden(name + ".jinja"), template.jinja());
+        var answered = Conversation.asking("Who lives in the mill?")
+                .plus(Role.ASSISTANT, "Old Marta.\nAnd \"two\" geese, it's said.")
+                .plus(Role.USER, "With {{ whom }} \\ {% there %}?")
+                .plus(Role.ASSISTANT, "水車 🦢");
+        var told = new ArrayList<>(List.of(new Message(Role.SYSTEM, "A tale.\nBe brief.")));
+        told.addAll(answered.messages().subList(0, 3));
+        var system = BOOK.text(name).contains("{system}");
+        assertEquals(
+                golden(name + ".txt"),
+                String.join(
+                        "\n=====\n",
+                        template.prompt(Conversation.asking("Who lives in the mill?")),
+                        template.render(answered).text(),
+                        system ? template.prompt(new Conversation(told)) : "refused"));
+    }
+
+    private static String golden(String file) throws IOException {
+        try (var stream = TemplateTest.class.getResourceAsStream("golden/" + file)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import understudy.models.Memory;
 import understudy.repl.rehearsal.Company;
+import understudy.repl.rehearsal.Report;
 import understudy.repl.rehearsal.Resident;
 import understudy.repl.rehearsal.Run;
 import understudy.repl.rehearsal.RunSnapshot;
@@ -78,7 +79,11 @@ final class Stagebill {
                         loss(standing.validation()),
                         loss(standing.best()),
                         standing.best().map(Standing.Evaluated::step).orElse(0L),
-                        run.floor()),
+                        run.floor(),
+                        standing.beside()
+                                .filter(text -> text.last().isPresent())
+                                .map(Report::beside)
+                                .orElse("")),
                 new PaneSnapshot.Pace(
                         run.tempo().rate().orElse(0),
                         run.tempo().gradientNorm(),

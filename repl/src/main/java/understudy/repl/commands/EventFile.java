@@ -41,6 +41,9 @@ final class EventFile {
             case Events.EVALUATED -> {
                 scalar(event.step(), "loss/validation", facts.get("validation"));
                 scalar(event.step(), "loss/train", facts.get("train"));
+                if (facts.containsKey(Events.ALSO)) {
+                    scalar(event.step(), "loss/" + facts.get(Events.ALSO), facts.get(Events.ALSO_VALIDATION));
+                }
             }
             case Events.SET -> {
                 try {

@@ -20,7 +20,7 @@ import understudy.repl.terminal.Text;
         name = "export",
         description = {
             "write a model, or one of its checkpoints, for other programs",
-            "hf: a folder for Transformers and what reads its layout. gguf: one file for llama.cpp and what is built on it. safetensors: the weights alone, under our names."
+            "hf: a folder for Transformers and what reads its layout. gguf: one file for llama.cpp and what is built on it. torchscript: network and weights in one file, which torch.jit.load runs: forward(ids) gives logits. safetensors: the weights alone, under our names."
         })
 final class ExportModel implements ShellCommand {
     private final Session session;
@@ -45,6 +45,7 @@ final class ExportModel implements ShellCommand {
     enum Form {
         HF,
         GGUF,
+        TORCHSCRIPT,
         SAFETENSORS;
 
         @Override
@@ -59,7 +60,10 @@ final class ExportModel implements ShellCommand {
 
     @Override
     public List<String> examples() {
-        return List.of("export romeo ~/romeo-hf", "export romeo@0 ~/romeo.safetensors --as safetensors");
+        return List.of(
+                "export romeo ~/romeo-hf",
+                "export romeo ~/romeo.pt --as torchscript",
+                "export romeo@0 ~/romeo.safetensors --as safetensors");
     }
 
     @Override
@@ -68,7 +72,11 @@ final class ExportModel implements ShellCommand {
                 words.size() == 2 ? Subject.alone(session, words.subList(0, 1)) : Subject.alone(session, List.of());
         Path path = new FilePath().convert(words.get(words.size() - 1));
         try (Speaker speaker = session.company().speaker(subject.reference())) {
-            Departure departure = new Departure(speaker.label(), speaker.model(), speaker.tokenizer());
+            Departure departure = new Departure(
+                    speaker.label(),
+                    speaker.model(),
+                    speaker.tokenizer(),
+                    speaker.chatTemplate(TemplateNames.book(session)));
             session.console().progress("writing " + path);
             long bytes = write(departure, path);
             session.console()
@@ -96,10 +104,10 @@ final class ExportModel implements ShellCommand {
             throw new Mistake(
                     "export: expected a new file; " + path + " is there already. Name another, or delete it.");
         }
-        if (form == Form.GGUF) {
-            departure.gguf(path, type);
-        } else {
-            departure.safetensors(path);
+        switch (form) {
+            case GGUF -> departure.gguf(path, type);
+            case TORCHSCRIPT -> departure.torchscript(path);
+            default -> departure.safetensors(path);
         }
         return path.toFile().length();
     }

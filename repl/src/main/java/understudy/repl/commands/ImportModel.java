@@ -1,6 +1,7 @@
 package understudy.repl.commands;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -87,7 +88,15 @@ final class ImportModel implements ShellCommand {
                                 + guest.tokenizer().name() + ", "
                                 + Figures.count(guest.tokenizer().vocabulary())
                                 + " different tokens · `sample` lets it speak"));
-        guest.notes().forEach(note -> session.console().println(Text.empty().quiet("  " + note)));
+        Optional<String> template = guest.template(TemplateNames.book(session));
+        List<String> notes = new ArrayList<>(guest.notes());
+        guest.chatTemplate()
+                .ifPresent(text -> notes.add(template.map(name ->
+                                "Its chat template is of the kind " + name + ": `ask` and `chat` write by ours.")
+                        .orElse("Its chat template has " + Figures.count(text.length())
+                                + " characters and is of no kind known here; `export` hands it on, `ask --template` offers"
+                                + " ours.")));
+        notes.forEach(note -> session.console().println(Text.empty().quiet("  " + note)));
         return Reply.ok()
                 .with("name", name)
                 .with("arch", made.arch())
@@ -98,7 +107,8 @@ final class ImportModel implements ShellCommand {
                 .with("step", 0)
                 .with("tokenizer", guest.tokenizer().name())
                 .with("vocab", guest.tokenizer().vocabulary())
-                .with("notes", guest.notes())
+                .with("notes", notes)
+                .with("template", template)
                 .with("config", guest.network().config());
     }
 }

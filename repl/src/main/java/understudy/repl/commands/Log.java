@@ -152,6 +152,9 @@ final class Log implements ShellCommand {
             case Events.SET -> "set " + facts.get("knob") + " " + facts.get("from") + " → " + facts.get("to");
             case Events.EVALUATED ->
                 "validation " + loss(facts, "validation") + ", train " + loss(facts, "train")
+                        + (facts.containsKey(Events.ALSO)
+                                ? ", " + facts.get(Events.ALSO) + " " + loss(facts, Events.ALSO_VALIDATION)
+                                : "")
                         + (Boolean.TRUE.equals(facts.get("best")) ? ", best so far" : "");
             case Events.SAMPLED ->
                 "says: " + String.valueOf(facts.get("text")).strip().replaceAll("\\s*\\n\\s*", " / ");

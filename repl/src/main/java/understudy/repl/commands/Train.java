@@ -85,6 +85,15 @@ final class Train implements ShellCommand {
             converter = Values.Count.class)
     private Integer horizon;
 
+    @Option(
+            names = "--also",
+            paramLabel = "C",
+            description =
+                    "validate on this corpus as well, so that forgetting is seen, from here on; none for on no other."
+                            + " A fork to another text validates on its parent's from the first",
+            completionCandidates = OtherCorpora.class)
+    private String also;
+
     @Option(names = "--find-rate", description = "instead, try rising rates for STEPS steps on a copy and suggest one")
     private boolean findRate;
 
@@ -101,6 +110,7 @@ final class Train implements ShellCommand {
                 "train romeo 20 --wait",
                 "train romeo 10 --horizon 40 --rate 1e-3 --eval-every 5 --wait",
                 "train romeo --for 1s --wait",
+                "train romeo 10 --also playhouse --wait",
                 "train romeo 20 --find-rate");
     }
 
@@ -118,7 +128,8 @@ final class Train implements ShellCommand {
                         until == null ? OptionalDouble.empty() : OptionalDouble.of(until),
                         epochs == null ? OptionalDouble.empty() : OptionalDouble.of(epochs)),
                 horizon == null ? OptionalLong.empty() : OptionalLong.of(horizon),
-                KnobOptions.given(spec));
+                KnobOptions.given(spec),
+                Optional.ofNullable(also));
         Run run = session.company().director().train(subject.reference(), plan, foreground);
         session.use(subject.name());
         session.console().println(opening(run.snapshot(), foreground));
@@ -185,6 +196,22 @@ final class Train implements ShellCommand {
                         + "; validation every "
                         + run.standing().recipe().text(Knob.EVAL_EVERY) + ".");
         return foreground ? text : text.quiet(" Go on typing; `pause` or `stop` holds it.");
+    }
+
+    /** What can be validated on beside. */
+    static final class OtherCorpora implements Iterable<String> {
+        private final CorpusNames corpora;
+
+        OtherCorpora(Session session) {
+            this.corpora = new CorpusNames(session);
+        }
+
+        @Override
+        public java.util.Iterator<String> iterator() {
+            List<String> all = new java.util.ArrayList<>(List.of("none"));
+            corpora.forEach(all::add);
+            return all.iterator();
+        }
     }
 
     /** Numbers of steps worth offering. */

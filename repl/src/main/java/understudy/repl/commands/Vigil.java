@@ -86,6 +86,13 @@ final class Vigil {
                 .with("validation_loss", run.standing().validation().map(e -> e.loss()))
                 .with("best_loss", run.standing().best().map(e -> e.loss()))
                 .with("best_step", run.standing().best().map(e -> e.step()))
+                .with("also", run.standing().beside().map(text -> text.corpus()))
+                .with(
+                        "also_loss",
+                        run.standing().beside().flatMap(text -> text.last()).map(e -> e.loss()))
+                .with(
+                        "also_first_loss",
+                        run.standing().beside().flatMap(text -> text.first()).map(e -> e.loss()))
                 .with("seconds", run.tempo().seconds())
                 .with("ms_per_step", times1000(run.tempo().secondsPerStep()))
                 .with("tokens_per_second", run.tempo().tokensPerSecond())

@@ -318,7 +318,7 @@ public final class Company implements AutoCloseable {
             saved = archive.resolve(reference);
         } else {
             Player player = player(reference);
-            saved = scribe().saveNow(player.touch(player::copy));
+            saved = player.touch(() -> scribe().saveNow(player.copy())); // a large one is read while it is written
         }
         name.ifPresent(given -> archive.name(saved, given));
         return store().list(saved.model()).at(saved.step()).orElse(saved);

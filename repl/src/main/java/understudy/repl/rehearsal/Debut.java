@@ -7,7 +7,9 @@ import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointCard;
 import understudy.checkpoints.JournalEvent;
 import understudy.corpora.Corpus;
+import understudy.corpora.CorpusCard;
 import understudy.corpora.CorpusLibrary;
+import understudy.corpora.Kind;
 import understudy.models.Recipe;
 import understudy.prompts.PromptBook;
 import understudy.repl.Mistake;
@@ -33,12 +35,12 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
     /** @param parent whose parameters and tokenizer it begins with */
     Player fork(Fork wish, Checkpoint parent) {
         requireFree(wish.name());
-        CheckpointCard.Source source = wish.corpus()
-                .map(corpus -> Material.source(
-                        corpora.card(corpus), parent.card().source().tokenizer(), wish.template()))
-                .orElse(parent.card().source());
+        CheckpointCard.Source before = parent.card().source();
+        CheckpointCard.Source source =
+                wish.corpus().map(corpus -> source(wish, corpus, before)).orElse(before);
         Player player = casting.fork(wish, parent, source);
         try {
+            player.stands(player.standing().alongside(left(source, parent)));
             Appetite.check(player.model(), player.standing().recipe());
             Material.of(corpora, prompts, player, player.standing().recipe()); // says so if that text cannot be read
         } catch (RuntimeException fault) {
@@ -48,6 +50,7 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("parent", parent.reference());
         facts.put("corpus", source.corpus());
+        wish.template().ifPresent(name -> facts.put("template", name));
         facts.put("seed", wish.seed());
         facts.put(
                 "changes",
@@ -56,16 +59,38 @@ record Debut(Roster roster, Archive archive, Casting casting, CorpusLibrary corp
         return join(player, new JournalEvent(0, Events.FORKED, facts));
     }
 
+    /** Another text; the model goes on talking by its parent's template, unless a person names one for the conversations to learn. */
+    private CheckpointCard.Source source(Fork wish, String corpus, CheckpointCard.Source parent) {
+        CorpusCard card = corpora.card(corpus);
+        Optional<String> known = Material.template(parent);
+        Optional<String> template =
+                card.kind() == Kind.CONVERSATIONS ? wish.template().or(() -> known) : wish.template();
+        return Material.talking(
+                Material.source(card, parent.tokenizer(), template), known, Material.chatTemplate(parent));
+    }
+
+    /** The corpus that the parent learned, where that is another one and still here. */
+    private Optional<String> left(CheckpointCard.Source source, Checkpoint parent) {
+        String base = parent.card().source().corpus();
+        return Optional.of(base)
+                .filter(name -> !name.equals(source.corpus()) && corpora.names().contains(name));
+    }
+
     /**
      * A model from elsewhere: written down as step 0 first, tensor by tensor, and then read as any other, so that it is
      * in memory once and no more.
      */
     Player adopt(String name, Guest guest, Optional<String> corpus, long seed) {
         requireFree(name);
-        CheckpointCard.Source source = corpus.map(text ->
-                        Material.source(corpora.card(text), guest.tokenizer().name(), Optional.empty()))
+        Optional<String> template = guest.template(prompts);
+        CheckpointCard.Source source = corpus.map(corpora::card)
+                .map(card -> Material.source(
+                        card,
+                        guest.tokenizer().name(),
+                        card.kind() == Kind.CONVERSATIONS ? template : Optional.empty()))
                 .orElse(new CheckpointCard.Source(
                         "", Map.of(), "", guest.tokenizer().name()));
+        source = Material.talking(source, template, guest.chatTemplate());
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("path", guest.path().toAbsolutePath().toString());
         facts.put("architecture", guest.dialect().architecture());

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import understudy.checkpoints.ForeignFile;
 import understudy.checkpoints.Gguf;
 import understudy.checkpoints.HubFolder;
 import understudy.checkpoints.Safetensors;
@@ -29,8 +31,9 @@ import understudy.repl.Mistake;
  * @param label what a person calls it
  * @param model lent for that time
  * @param tokenizer its own
+ * @param chatTemplate the Jinja program by which conversations are written for it
  */
-public record Departure(String label, LanguageModel model, Tokenizer tokenizer) {
+public record Departure(String label, LanguageModel model, Tokenizer tokenizer, Optional<String> chatTemplate) {
 
     /** The network, if it is one that others know. */
     private Gpt gpt() {
@@ -39,15 +42,18 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer) 
         }
         throw new Mistake(
                 label + " is of the architecture " + model.architecture().arch()
-                        + ", which other programs do not know: expected gpt. `--as safetensors` writes its weights alone.");
+                        + ", which other programs do not know: expected gpt. `--as torchscript` writes it for PyTorch, `--as safetensors` its weights alone.");
     }
 
     /** The family by whose name it goes. */
     public Dialect dialect() {
         return Dialect.speaking(gpt())
-                .orElseThrow(() -> new Mistake(label
-                        + " mixes ingredients that no family has together (GPT-2, Llama, Qwen2, Qwen3, nanochat); `info "
-                        + label + "` lists them. `--as safetensors` writes its weights alone."));
+                .orElseThrow(
+                        () -> new Mistake(
+                                label
+                                        + " mixes ingredients that no family has together (GPT-2, Llama, Qwen2, Qwen3, nanochat); `info "
+                                        + label
+                                        + "` lists them. `--as torchscript` writes it for PyTorch, `--as safetensors` its weights alone."));
     }
 
     /**
@@ -66,7 +72,7 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer) 
     }
 
     private ByteBuffer taken(Piece piece) {
-        ByteBuffer values = ByteBuffer.allocateDirect(Math.toIntExact(Float.BYTES * piece.elements()))
+        ByteBuffer values = ByteBuffer.allocate(Math.toIntExact(Float.BYTES * piece.elements()))
                 .order(ByteOrder.LITTLE_ENDIAN);
         piece.take(model.tensor(piece.ours()).data().asFloatBuffer(), values.asFloatBuffer());
         return values;
@@ -88,6 +94,7 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer) 
             }
         }
         end.ifPresent(id -> texts.put("eos_token", tokenizer.piece(id)));
+        chatTemplate.ifPresent(program -> texts.put("chat_template", program));
         Map<String, Map<String, Object>> objects = new LinkedHashMap<>();
         objects.put(HubFolder.CONFIG, config);
         objects.put("generation_config.json", generation);
@@ -117,6 +124,7 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer) 
         metadata.put("tokenizer.ggml.bos_token_id", mark);
         metadata.put("tokenizer.ggml.eos_token_id", mark);
         metadata.put("tokenizer.ggml.add_bos_token", false);
+        chatTemplate.ifPresent(program -> metadata.put("tokenizer.chat_template", program));
         List<Gguf.Tensor> tensors = new ArrayList<>();
         dialect.pieces()
                 .forEach(piece -> tensors.add(Gguf.Tensor.of(piece.theirs(), type, piece.shape(), () -> taken(piece))));
@@ -125,6 +133,11 @@ public record Departure(String label, LanguageModel model, Tokenizer tokenizer) 
             tensors.add(Gguf.Tensor.of(name, type, table.shape(), table::data));
         });
         Gguf.write(file, metadata, tensors);
+    }
+
+    /** Network and weights in one TorchScript module; of any architecture. */
+    public void torchscript(Path file) {
+        ForeignFile.write(file, model::script);
     }
 
     /** The weights alone, under our names. */

@@ -83,8 +83,15 @@ public final class Director {
      *
      * @param kept the optimizer to go on with; empty if a new one is to be made
      * @param lost whether there was one, whose state is no longer kept
+     * @param elsewhere another text to validate on
      */
-    private record Prepared(Material material, Recipe recipe, Course course, Optional<Trainer> kept, boolean lost) {}
+    private record Prepared(
+            Material material,
+            Recipe recipe,
+            Course course,
+            Optional<Trainer> kept,
+            boolean lost,
+            Optional<Elsewhere> elsewhere) {}
 
     /** Finds everything that can be wrong with a wish, before anything changes. */
     private Prepared prepare(Player player, Plan plan) {
@@ -95,7 +102,25 @@ public final class Director {
         material.requireEnough(recipe);
         boolean another = Change.asksForAnotherTrainer(before.recipe(), recipe);
         Optional<Trainer> kept = another ? Optional.empty() : player.trainer(recipe);
-        return new Prepared(material, recipe, course, kept, kept.isEmpty() && !another);
+        Optional<Elsewhere> elsewhere = elsewhere(player, plan, recipe);
+        return new Prepared(material, recipe, course, kept, kept.isEmpty() && !another, elsewhere);
+    }
+
+    /** A text that was asked for has to be there; one from before that is gone is told of, and the run goes on without it. */
+    private Optional<Elsewhere> elsewhere(Player player, Plan plan, Recipe recipe) {
+        if (plan.also().isPresent()) {
+            return plan.also()
+                    .filter(corpus -> !corpus.equals(Elsewhere.NONE))
+                    .map(corpus -> Elsewhere.of(company.corpora(), company.prompts(), corpus, player, recipe));
+        }
+        Optional<String> before = known(player.standing());
+        try {
+            return before.map(corpus -> Elsewhere.of(company.corpora(), company.prompts(), corpus, player, recipe));
+        } catch (Mistake gone) {
+            company.tell(Notice.quiet("What " + player.name() + " forgets of " + before.orElseThrow()
+                    + " cannot be measured. " + gone.getMessage() + " `--also none` leaves it out."));
+            return Optional.empty();
+        }
     }
 
     private Run begin(Player player, Prepared prepared, Plan plan, boolean foreground, Consumer<Notice> notices) {
@@ -110,11 +135,20 @@ public final class Director {
         announce(player, course);
         player.stands(before.with(prepared.recipe())
                 .scheduled(course.cycleStart(), course.horizon())
-                .patient(prepared.recipe().count(Knob.PATIENCE)));
+                .patient(prepared.recipe().count(Knob.PATIENCE))
+                .alongside(
+                        plan.also().isEmpty()
+                                ? known(before)
+                                : prepared.elsewhere().map(Elsewhere::corpus)));
         company.scribe().note(player.name(), begins(player, before.recipe(), course, prepared.lost()));
         Wings wings = new Wings(new Cues(), company.scribe(), notices, foreground);
-        Rehearsal rehearsal = new Rehearsal(player, trainer, prepared.material(), course, plan.limits(), wings);
+        Rehearsal rehearsal =
+                new Rehearsal(player, trainer, prepared.material(), prepared.elsewhere(), course, plan.limits(), wings);
         return new Run(player, rehearsal, wings);
+    }
+
+    private static Optional<String> known(Standing standing) {
+        return standing.beside().map(Standing.Beside::corpus);
     }
 
     private void requireIdle() {

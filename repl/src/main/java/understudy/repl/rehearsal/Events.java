@@ -18,6 +18,11 @@ public final class Events {
     public static final String SET = "set";
 
     public static final String EVALUATED = "evaluated";
+    /** In an evaluation: another corpus that was measured on as well. */
+    public static final String ALSO = "also";
+    /** In an evaluation: the loss there. */
+    public static final String ALSO_VALIDATION = "also_validation";
+
     public static final String SAMPLED = "sampled";
     /** Something was reached for the first time. */
     public static final String MILESTONE = "milestone";

@@ -24,6 +24,7 @@ import understudy.corpora.TokenizerShelf;
 import understudy.models.Gpt;
 import understudy.models.dialects.Dialect;
 import understudy.models.dialects.Piece;
+import understudy.prompts.PromptBook;
 import understudy.repl.Figures;
 import understudy.repl.Mistake;
 
@@ -36,6 +37,7 @@ import understudy.repl.Mistake;
  * @param network what it is here
  * @param tokenizer between its text and its token ids
  * @param parameters under our names
+ * @param chatTemplate the Jinja program by which others write conversations for it
  * @param notes what the person should know, a sentence each
  */
 public record Guest(
@@ -44,6 +46,7 @@ public record Guest(
         Gpt network,
         Tokenizer tokenizer,
         Map<String, StoredTensor> parameters,
+        Optional<String> chatTemplate,
         List<String> notes) {
     /** Rotary positions go on for ever; this many are kept in memory while speaking unless somebody asks for more. */
     private static final int USUAL_CONTEXT = 8192;
@@ -69,10 +72,12 @@ public record Guest(
         Gpt network = shortened(whole, context, notes);
         Map<String, StoredTensor> parameters = parameters(dialect, whole, network, folder.tensors());
         Tokenizer tokenizer = tokenizer(folder, network.vocabulary(), shelf, named, notes);
-        folder.chatTemplate()
-                .ifPresent(template -> notes.add("Its chat template has " + Figures.count(template.length())
-                        + " characters; `ask --template` offers our own for it."));
-        return new Guest(path, dialect, network, tokenizer, parameters, List.copyOf(notes));
+        return new Guest(path, dialect, network, tokenizer, parameters, folder.chatTemplate(), List.copyOf(notes));
+    }
+
+    /** The template by which it is talked to where no other is named: of the same kind as the one that came with it. */
+    public Optional<String> template(PromptBook book) {
+        return chatTemplate.flatMap(book::like);
     }
 
     private static Gpt shortened(Gpt whole, OptionalInt context, List<String> notes) {
@@ -131,10 +136,11 @@ public record Guest(
         return made;
     }
 
+    /** On the heap, where the next tensor takes the place of the last; direct memory stays until the heap is full. */
     private static ByteBuffer joined(List<Piece> pieces, Map<Piece, StoredTensor> sources, long rows, long kept) {
         long width = Math.max(1, pieces.get(0).columns());
-        ByteBuffer values = ByteBuffer.allocateDirect(Math.toIntExact(Float.BYTES * rows * width))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer values =
+                ByteBuffer.allocate(Math.toIntExact(Float.BYTES * rows * width)).order(ByteOrder.LITTLE_ENDIAN);
         FloatBuffer parameter = values.asFloatBuffer();
         for (Piece piece : pieces) {
             try {

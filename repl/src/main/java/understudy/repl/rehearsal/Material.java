@@ -39,6 +39,7 @@ record Material(
     private static final String TOKENS = "tokens";
     private static final String GENERATED = "playhouse";
     private static final String TEMPLATE = "template";
+    private static final String CHAT_TEMPLATE = "chat_template";
 
     /**
      * A corpus in a model's tokens, cut for its network.
@@ -73,6 +74,21 @@ record Material(
     /** The template that writes out the conversations of a model's corpus, if it has any. */
     static Optional<String> template(CheckpointCard.Source source) {
         return Optional.ofNullable(source.checksums().get(TEMPLATE)).map(Object::toString);
+    }
+
+    /** The Jinja program that came with a model, if one did and the model still goes by it. */
+    static Optional<String> chatTemplate(CheckpointCard.Source source) {
+        return Optional.ofNullable(source.checksums().get(CHAT_TEMPLATE)).map(Object::toString);
+    }
+
+    /** A source that also knows how to talk: by which template, and the Jinja program that came with the model. */
+    static CheckpointCard.Source talking(
+            CheckpointCard.Source source, Optional<String> template, Optional<String> program) {
+        Map<String, Object> known = new LinkedHashMap<>(source.checksums());
+        template.ifPresent(name -> known.putIfAbsent(TEMPLATE, name));
+        program.filter(text -> template.equals(Optional.ofNullable(known.get(TEMPLATE))))
+                .ifPresent(text -> known.put(CHAT_TEMPLATE, text));
+        return new CheckpointCard.Source(source.corpus(), known, source.split(), source.tokenizer());
     }
 
     /** How a corpus's conversations are written out, if it has any: by the template named, or as they came. */

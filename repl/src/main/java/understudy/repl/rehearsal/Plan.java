@@ -15,13 +15,19 @@ import understudy.models.Knob;
  * @param limits when it ends
  * @param horizon the step at which the schedule is to end, if given
  * @param knobs knobs turned from here on
+ * @param also another corpus to validate on from here on, or {@code none}; empty to leave that as it is
  */
-public record Plan(Limits limits, OptionalLong horizon, Map<Knob, String> knobs) {
+public record Plan(Limits limits, OptionalLong horizon, Map<Knob, String> knobs, Optional<String> also) {
     /** Nothing asked: the recipe's steps. */
     public static final Plan DEFAULT = new Plan(Limits.NONE, OptionalLong.empty(), Map.of());
 
     public Plan {
         knobs = Collections.unmodifiableMap(new LinkedHashMap<>(knobs));
+    }
+
+    /** A run that validates on what it did before. */
+    public Plan(Limits limits, OptionalLong horizon, Map<Knob, String> knobs) {
+        this(limits, horizon, knobs, Optional.empty());
     }
 
     /** A run of so many steps. */

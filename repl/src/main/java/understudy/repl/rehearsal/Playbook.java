@@ -57,7 +57,9 @@ public final class Playbook {
                 add(
                         step,
                         What.LINE,
-                        "fork " + model + " " + parent + " --corpus " + facts.get("corpus") + options(facts));
+                        "fork " + model + " " + parent + " --corpus " + facts.get("corpus")
+                                + (facts.containsKey("template") ? " --template " + facts.get("template") : "")
+                                + options(facts));
             }
             case Events.IMPORTED -> {
                 Object corpus = facts.get("corpus");

@@ -21,6 +21,9 @@ import understudy.repl.Mistake;
  * the run's thread may touch it; what is volatile may be read by any.
  */
 final class Player implements AutoCloseable {
+    /** From so many bytes on, of parameters and optimizer, a second of them in memory would be felt. */
+    private static final long LARGE = 512L << 20;
+
     private final LanguageModel model;
     private final Part part;
     private volatile String name;
@@ -120,17 +123,7 @@ final class Player implements AutoCloseable {
     }
 
     Speaker speaker(String label, LanguageModel lent, boolean training, boolean own) {
-        return new Speaker(
-                label,
-                name,
-                lent,
-                part.tokenizer(),
-                part.source().corpus(),
-                Material.template(part.source()),
-                standing,
-                training,
-                own,
-                broken);
+        return new Speaker(label, name, lent, part.tokenizer(), part.source(), standing, training, own, broken);
     }
 
     LanguageModel model() {
@@ -220,18 +213,24 @@ final class Player implements AutoCloseable {
         return optimizerBytes;
     }
 
-    /** A copy in host memory of all that a checkpoint holds. */
+    /** All that a checkpoint holds: copied, or, of a large model, to be read from it as it is written. */
     Copy copy() {
-        Optional<Map<String, StoredTensor>> optimizer =
-                trainer.isPresent() ? Optional.of(Stored.hosts(trainer.get().state())) : from.flatMap(Player::stored);
+        boolean lent = model.bytes() + optimizerBytes > LARGE;
+        Optional<Map<String, StoredTensor>> optimizer = trainer.isPresent()
+                ? Optional.of(
+                        lent
+                                ? Stored.lent(trainer.get())
+                                : Stored.hosts(trainer.get().state()))
+                : from.flatMap(Player::stored);
         return new Copy(
                 this,
                 new CheckpointContents(
                         Stored.card(this),
-                        Stored.hosts(model.tensors()),
+                        lent ? Stored.lent(model) : Stored.hosts(model.tensors()),
                         optimizer,
                         part.tokenizer().json()),
-                changes);
+                changes,
+                lent);
     }
 
     /** The state as it lies on disk; one that cannot be read is no reason not to save the rest. */
@@ -243,8 +242,12 @@ final class Player implements AutoCloseable {
         }
     }
 
-    /** A checkpoint that is yet to be written. */
-    record Copy(Player player, CheckpointContents contents, long changes) {}
+    /**
+     * A checkpoint that is yet to be written.
+     *
+     * @param lent whether the model itself is read while that happens, and must not change before
+     */
+    record Copy(Player player, CheckpointContents contents, long changes, boolean lent) {}
 
     /** A copy has reached the disk. */
     void saved(Copy copy) {

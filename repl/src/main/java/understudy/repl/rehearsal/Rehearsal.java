@@ -38,7 +38,14 @@ final class Rehearsal {
     private final long batchSeed;
     private final long dropoutSeed;
 
-    Rehearsal(Player player, Trainer trainer, Material material, Course course, Plan.Limits limits, Wings wings) {
+    Rehearsal(
+            Player player,
+            Trainer trainer,
+            Material material,
+            Optional<Elsewhere> elsewhere,
+            Course course,
+            Plan.Limits limits,
+            Wings wings) {
         this.player = player;
         this.trainer = trainer;
         this.material = material;
@@ -47,7 +54,7 @@ final class Rehearsal {
         this.wings = wings;
         this.timing = new Timing(limits.time(), course);
         this.bulletin = new Bulletin(player, material, course, timing);
-        this.review = new Review(player, material, limits.until(), timing, wings, bulletin);
+        this.review = new Review(player, material, elsewhere, limits.until(), timing, wings, bulletin);
         this.excerpt = new Excerpt(player, material, timing, wings);
         this.from = player.step();
         long seed = player.part().origin().seed();

@@ -30,7 +30,21 @@ public final class Report {
             words += ", best " + Figures.loss(standing.best().get().loss()) + " @"
                     + Figures.count(standing.best().get().step());
         }
-        return words;
+        return words
+                + standing.beside()
+                        .filter(text -> text.last().isPresent())
+                        .map(text -> ", " + beside(text))
+                        .orElse("");
+    }
+
+    /** {@code playhouse 1.453 (1.267 @0)}: validation on another text, and where that began. */
+    public static String beside(Standing.Beside text) {
+        Standing.Evaluated last = text.last().orElseThrow();
+        return text.corpus() + " " + Figures.loss(last.loss())
+                + text.first()
+                        .filter(first -> !first.equals(last))
+                        .map(first -> " (" + Figures.loss(first.loss()) + " @" + Figures.count(first.step()) + ")")
+                        .orElse("");
     }
 
     private static String why(RunSnapshot run) {

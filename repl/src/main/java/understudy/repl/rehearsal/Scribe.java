@@ -55,7 +55,10 @@ final class Scribe implements AutoCloseable {
         }
     }
 
-    /** Writes a checkpoint while the caller goes on; waits only while too many others wait. The person is told if it fails. */
+    /**
+     * Writes a checkpoint while the caller goes on, unless the model itself is read for it; waits also while too many
+     * others wait. The person is told if it fails.
+     */
     void save(Player.Copy copy) {
         String model = copy.player().name();
         room.acquireUninterruptibly();
@@ -63,6 +66,9 @@ final class Scribe implements AutoCloseable {
                 "Saving " + model,
                 "Earlier checkpoints and the model in memory stay; `save " + model + "` tries again.",
                 () -> write(copy, Optional.empty()));
+        if (copy.lent()) {
+            flush();
+        }
     }
 
     private void hand(String doing, String consequence, Runnable work) {

@@ -1,6 +1,7 @@
 package understudy.repl.rehearsal;
 
 import java.util.Optional;
+import understudy.checkpoints.CheckpointCard;
 import understudy.corpora.CorpusCard;
 import understudy.corpora.Tokenizer;
 import understudy.models.LanguageModel;
@@ -16,8 +17,7 @@ import understudy.repl.speech.Wording;
  * @param name of the model, without a checkpoint
  * @param model the parameters
  * @param tokenizer between its text and its token ids
- * @param corpus name of the corpus it learns; it may be gone from the library
- * @param template the name of the template that writes out the conversations it learns, if it learns any
+ * @param source the corpus it learns, and how it talks
  * @param standing recipe, step and losses of these parameters
  * @param training whether a run was training it when the copy was taken
  * @param own whether closing frees the parameters
@@ -28,8 +28,7 @@ public record Speaker(
         String name,
         LanguageModel model,
         Tokenizer tokenizer,
-        String corpus,
-        Optional<String> template,
+        CheckpointCard.Source source,
         Standing standing,
         boolean training,
         boolean own,
@@ -38,7 +37,23 @@ public record Speaker(
 
     /** How conversations of a corpus are written out for it: as those it learns, or as they came. */
     public Optional<Wording> wording(CorpusCard card, PromptBook book) {
-        return Material.wording(card, template, standing.recipe(), book);
+        return Material.wording(card, template(), standing.recipe(), book);
+    }
+
+    /** Name of the corpus it learns; it may be gone from the library. */
+    public String corpus() {
+        return source.corpus();
+    }
+
+    /** The name of the template that writes out conversations for it, if it learned any or came with one. */
+    public Optional<String> template() {
+        return Material.template(source);
+    }
+
+    /** For other programs, the same as Jinja: what came with the model, else what its template comes to. */
+    public Optional<String> chatTemplate(PromptBook book) {
+        return Material.chatTemplate(source)
+                .or(() -> template().map(name -> book.open(name).jinja()));
     }
 
     public long step() {

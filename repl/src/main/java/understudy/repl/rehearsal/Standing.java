@@ -15,6 +15,7 @@ import understudy.models.Recipe;
  * @param validation the last evaluation
  * @param best the lowest one, the earliest of equal ones
  * @param stale evaluations since then without a new best, for a run's patience
+ * @param beside another text on which validation goes on
  */
 public record Standing(
         Recipe recipe,
@@ -22,7 +23,8 @@ public record Standing(
         OptionalDouble train,
         Optional<Evaluated> validation,
         Optional<Evaluated> best,
-        long stale) {
+        long stale,
+        Optional<Beside> beside) {
 
     /** The mean follows the last few dozen steps; at first it is the plain mean. */
     private static final double WEIGHT = 1.0 / 32;
@@ -32,6 +34,23 @@ public record Standing(
      * @param loss nats per token over the evaluation's windows
      */
     public record Evaluated(long step, double loss) {}
+
+    /**
+     * How well a model still knows a text that it does not learn any more: what it forgets is the difference.
+     *
+     * @param corpus its name
+     * @param first before the first step, or when it was first asked for
+     * @param last the latest
+     */
+    public record Beside(String corpus, Optional<Evaluated> first, Optional<Evaluated> last) {
+        static Beside of(String corpus) {
+            return new Beside(corpus, Optional.empty(), Optional.empty());
+        }
+
+        Beside measured(Evaluated now) {
+            return new Beside(corpus, first.or(() -> Optional.of(now)), Optional.of(now));
+        }
+    }
 
     /** The validation loss by which a checkpoint is listed: its own, else the last one before it, else the best. */
     public static OptionalDouble latestLoss(CheckpointCard card) {
@@ -48,7 +67,8 @@ public record Standing(
                 OptionalDouble.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                0);
+                0,
+                Optional.empty());
     }
 
     public long step() {
@@ -75,7 +95,8 @@ public record Standing(
                 OptionalDouble.of(train.isPresent() ? train.getAsDouble() * (1 - weight) + loss * weight : loss),
                 validation,
                 best,
-                stale);
+                stale,
+                beside);
     }
 
     /** With the schedule's cycle at other steps. */
@@ -86,22 +107,40 @@ public record Standing(
                 train,
                 validation,
                 best,
-                stale);
+                stale,
+                beside);
     }
 
-    Standing evaluated(double loss) {
+    /** @param elsewhere the loss on the text beside, if it was measured as well */
+    Standing evaluated(double loss, OptionalDouble elsewhere) {
         Evaluated now = new Evaluated(step(), loss);
         boolean better = best.isEmpty() || loss < best.get().loss();
+        Optional<Beside> known = elsewhere.isPresent()
+                ? beside.map(text -> text.measured(new Evaluated(step(), elsewhere.getAsDouble())))
+                : beside;
         return new Standing(
-                recipe, progress, train, Optional.of(now), better ? Optional.of(now) : best, better ? 0 : stale + 1);
+                recipe,
+                progress,
+                train,
+                Optional.of(now),
+                better ? Optional.of(now) : best,
+                better ? 0 : stale + 1,
+                known);
     }
 
     Standing with(Recipe other) {
-        return new Standing(other, progress, train, validation, best, stale);
+        return new Standing(other, progress, train, validation, best, stale, beside);
     }
 
     /** With patience for a run: where it was at its end before, it is whole again, or each further run would end at once. */
     Standing patient(long patience) {
-        return stale < patience ? this : new Standing(recipe, progress, train, validation, best, 0);
+        return stale < patience ? this : new Standing(recipe, progress, train, validation, best, 0, beside);
+    }
+
+    /** With validation on another text as well; none for on no other. What is known of the same text stays. */
+    Standing alongside(Optional<String> corpus) {
+        Optional<Beside> other = corpus.map(
+                name -> beside.filter(known -> known.corpus().equals(name)).orElseGet(() -> Beside.of(name)));
+        return new Standing(recipe, progress, train, validation, best, stale, other);
     }
 }

@@ -4,12 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import understudy.checkpoints.Checkpoint;
 import understudy.checkpoints.CheckpointCard;
 import understudy.checkpoints.StoredTensor;
 import understudy.models.Architecture;
 import understudy.models.HostTensor;
+import understudy.models.LanguageModel;
 import understudy.models.Recipe;
+import understudy.models.Trainer;
 
 /** Between what the models room says and what the checkpoints room writes. */
 final class Stored {
@@ -21,6 +24,13 @@ final class Stored {
     private static final String LAST_LOSS = "last_validation_loss";
     /** Evaluations without a new best, so that a run which goes on has no more patience than one that never stopped. */
     private static final String STALE = "evaluations_since_best";
+
+    /** Another text on which validation goes on, with what was measured first and last. */
+    private static final String BESIDE = "also";
+
+    private static final String CORPUS = "corpus";
+    private static final String FIRST = "first";
+    private static final String LAST = "last";
 
     private Stored() {}
 
@@ -34,6 +44,26 @@ final class Stored {
         SortedMap<String, StoredTensor> stored = new TreeMap<>();
         tensors.forEach((name, t) -> stored.put(name, new StoredTensor(t.dtype(), t.shape(), t.data())));
         return stored;
+    }
+
+    /** Every parameter, copied when it is asked for and not before. */
+    static SortedMap<String, StoredTensor> lent(LanguageModel model) {
+        return lent(model.shapes(), model::tensor);
+    }
+
+    /** The same of an optimizer. */
+    static SortedMap<String, StoredTensor> lent(Trainer trainer) {
+        SortedMap<String, StoredTensor> all = lent(trainer.shapes(), trainer::tensor);
+        all.putAll(hosts(trainer.rest()));
+        return all;
+    }
+
+    private static SortedMap<String, StoredTensor> lent(
+            Map<String, long[]> shapes, Function<String, HostTensor> tensor) {
+        SortedMap<String, StoredTensor> lent = new TreeMap<>();
+        shapes.forEach((name, shape) -> lent.put(
+                name, StoredTensor.made("F32", shape, () -> tensor.apply(name).data())));
+        return lent;
     }
 
     static CheckpointCard card(Player player) {
@@ -64,7 +94,30 @@ final class Stored {
             more.put(LAST_STEP, e.step());
             more.put(LAST_LOSS, e.loss());
         });
+        standing.beside().ifPresent(text -> more.put(BESIDE, fields(text)));
         return more;
+    }
+
+    private static Map<String, Object> fields(Standing.Beside text) {
+        Map<String, Object> fields = new TreeMap<>();
+        fields.put(CORPUS, text.corpus());
+        text.first().ifPresent(e -> fields.put(FIRST, Map.of("step", e.step(), "loss", e.loss())));
+        text.last().ifPresent(e -> fields.put(LAST, Map.of("step", e.step(), "loss", e.loss())));
+        return fields;
+    }
+
+    private static Optional<Standing.Beside> beside(CheckpointCard card) {
+        return card.more().get(BESIDE) instanceof Map<?, ?> fields && fields.get(CORPUS) instanceof String corpus
+                ? Optional.of(new Standing.Beside(corpus, evaluated(fields.get(FIRST)), evaluated(fields.get(LAST))))
+                : Optional.empty();
+    }
+
+    private static Optional<Standing.Evaluated> evaluated(Object written) {
+        return written instanceof Map<?, ?> fields
+                        && fields.get("step") instanceof Number step
+                        && fields.get("loss") instanceof Number loss
+                ? Optional.of(new Standing.Evaluated(step.longValue(), loss.doubleValue()))
+                : Optional.empty();
     }
 
     static Standing standing(Checkpoint checkpoint) {
@@ -77,7 +130,13 @@ final class Stored {
                 : Optional.empty();
         long stale = card.more().get(STALE) instanceof Number count ? Math.max(0, count.longValue()) : 0;
         return new Standing(
-                Recipe.of(name, card.recipe()), card.progress(), losses.train(), validation(card), best, stale);
+                Recipe.of(name, card.recipe()),
+                card.progress(),
+                losses.train(),
+                validation(card),
+                best,
+                stale,
+                beside(card));
     }
 
     static Optional<Standing.Evaluated> validation(CheckpointCard card) {

@@ -174,7 +174,7 @@ final class PanePicture {
             row.left(1, 0, Text.empty().quiet("train "));
             row.right(0, LOSS, loss(run.losses().train()));
             validation(row, run, 3);
-            if (run.losses().floor().isPresent()) {
+            if (run.losses().floor().isPresent() || !run.losses().beside().isEmpty()) {
                 row.left(2, 0, floor(run.losses(), false));
             }
             int curve = Math.min(20, row.left() - 3);
@@ -286,7 +286,11 @@ final class PanePicture {
         return text.plain(" ".repeat(Math.max(0, LOSS - Columns.of(text.words()))));
     }
 
+    /** Where no floor is known, what is forgotten elsewhere has its place. */
     private static Text floor(Losses losses, boolean wide) {
+        if (losses.floor().isEmpty() && !losses.beside().isEmpty()) {
+            return Text.empty().quiet(losses.beside());
+        }
         return Text.empty().quiet(wide ? "floor  " : "floor ").and(padded(loss(losses.floor())));
     }
 

@@ -123,13 +123,15 @@ public record PaneSnapshot(List<Resident> residents, Optional<Run> run, String d
      *
      * @param bestStep the step of the lowest validation loss; means something only where {@code best} is there
      * @param floor below which no honest loss can fall, where the corpus knows it
+     * @param beside the loss on another text that is validated on as well, in words; empty if there is none
      */
     public record Losses(
             OptionalDouble train,
             OptionalDouble validation,
             OptionalDouble best,
             long bestStep,
-            OptionalDouble floor) {}
+            OptionalDouble floor,
+            String beside) {}
 
     /**
      * How a run goes.

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,7 @@ import understudy.checkpoints.Safetensors;
 import understudy.checkpoints.StoredTensor;
 import understudy.corpora.TokenizerParts;
 import understudy.models.dialects.Dialect;
+import understudy.prompts.PromptBook;
 
 class ImportCommandsTest {
     @TempDir
@@ -72,6 +75,82 @@ class ImportCommandsTest {
         assertFalse(HubFolder.open(there("in"))
                 .tensors()
                 .equals(HubFolder.open(there("out")).tensors()));
+    }
+
+    private static String chatTemplate(Path exported) {
+        return HubFolder.open(exported).chatTemplate().orElse("");
+    }
+
+    private void talking(String program) throws IOException {
+        Strangers.write(there("in"), Dialect.LLAMA);
+        Files.writeString(there("in").resolve("chat_template.jinja"), program);
+    }
+
+    @Test
+    void aChatTemplateOfAKnownKindIsTheModelsOwnAndIsHandedOn() throws IOException {
+        String program =
+                "{% for m in messages %}{{ '<|im_start|>' + m.role + '\n' + m.content + '<|im_end|>' }}{% endfor %}";
+        talking(program);
+        try (Lines lines = lines()) {
+            Troupe.gatherInTown(lines);
+            JsonNode made = lines.good("import guest " + there("in"));
+            assertEquals("chatml", made.get("template").asText());
+            assertTrue(lines.results().contains("Its chat template is of the kind chatml"), lines.results());
+            lines.good("export guest " + there("out"));
+            lines.good("fork tuned guest --corpus playhouse --batch 2 --eval-windows 2; train tuned 2 --wait");
+            lines.good("export tuned " + there("tuned"));
+            assertEquals(
+                    "chatml",
+                    lines.good("ask guest Who --tokens 2").get("template").asText());
+        }
+        assertEquals(program, chatTemplate(there("out")));
+        assertEquals(
+                program, chatTemplate(there("tuned")), "a text without conversations changes nothing about talking");
+    }
+
+    @Test
+    void oneOfNoKnownKindIsHandedOnAllTheSame() throws IOException {
+        talking("{{ '[INST]' + messages[0]['content'] }}");
+        try (Lines lines = lines()) {
+            JsonNode made = lines.good("import guest " + there("in"));
+            assertTrue(made.get("template").isNull());
+            assertTrue(lines.results().contains("of no kind known here"), lines.results());
+            lines.good("export guest " + there("out"));
+        }
+        assertEquals("{{ '[INST]' + messages[0]['content'] }}", chatTemplate(there("out")));
+    }
+
+    @Test
+    void aModelThatLearnedConversationsTalksAndGoesOutByTheirTemplate() throws IOException {
+        Path talks = Files.writeString(
+                there("talks.jsonl"), "{\"instruction\": \"the mill\", \"output\": \"the river\"}\n".repeat(40));
+        String letters =
+                "### Instruction:\n### Response:\nBelow is an instruction that describes a task. Write a response that"
+                        + " appropriately completes the request.\n<|im_start|>assistant<|im_end|>user the mill the river\n";
+        Path wide = Files.writeString(there("wide.txt"), letters.repeat(30));
+        try (Lines lines = lines()) {
+            lines.good("corpus add talks " + talks + "; corpus add wide " + wide);
+            lines.good("new base --corpus wide --layers 1 --heads 2 --width 16 --context 32 --seed 1");
+            lines.good("fork tuned base --corpus talks --eval-windows 2; train tuned 2 --wait");
+            lines.good("fork other tuned --corpus talks --template chatml; fork again tuned --corpus talks");
+            lines.good("export base " + there("base") + "; export tuned " + there("tuned"));
+            lines.good("export other " + there("other") + "; export again " + there("again"));
+            assertEquals(
+                    "alpaca",
+                    lines.good("ask tuned \"the mill\" --tokens 2")
+                            .get("template")
+                            .asText());
+            assertEquals(
+                    "chatml",
+                    lines.good("ask other \"the mill\" --tokens 2")
+                            .get("template")
+                            .asText());
+        }
+        PromptBook book = new PromptBook(there("none"));
+        assertEquals("", chatTemplate(there("base")));
+        assertEquals(book.open("alpaca").jinja(), chatTemplate(there("tuned")));
+        assertEquals(book.open("chatml").jinja(), chatTemplate(there("other")));
+        assertEquals(book.open("alpaca").jinja(), chatTemplate(there("again")), "as its parent talks");
     }
 
     @ParameterizedTest
@@ -220,6 +299,18 @@ class ImportCommandsTest {
             Troupe.gatherInTown(lines);
             lines.good("new bare --corpus playhouse --recipe nanogpt-cpu --norm rms");
             assertTrue(lines.refused("export bare " + there("bare")).contains("mixes ingredients that no family has"));
+            assertTrue(lines.refused("export bare " + there("file") + " --as torchscript")
+                    .contains("expected a new file"));
+            lines.good("export bare " + there("bare.pt") + " --as torchscript");
+            try (ZipFile written = new ZipFile(there("bare.pt").toFile())) {
+                assertEquals(
+                        lines.good("info bare").get("parameters").asLong() * Float.BYTES,
+                        written.stream()
+                                .filter(entry -> entry.getName().startsWith("m/data/"))
+                                .mapToLong(ZipEntry::getSize)
+                                .sum());
+            }
+            assertFalse(Files.exists(there(".tmp-bare.pt")));
             lines.good("export bare " + there("bare.safetensors") + " --as safetensors");
             assertTrue(Safetensors.read(there("bare.safetensors")).containsKey("wte.weight"));
         }

@@ -223,7 +223,8 @@ public final class RehearsalCommands {
                             OptionalDouble.of(1.861),
                             OptionalDouble.of(1.861),
                             1000,
-                            OptionalDouble.of(0.912)),
+                            OptionalDouble.of(0.912),
+                            ""),
                     new PaneSnapshot.Pace(
                             1e-3,
                             OptionalDouble.of(0.81),

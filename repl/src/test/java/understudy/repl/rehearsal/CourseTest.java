@@ -21,7 +21,8 @@ final class CourseTest {
                 fresh.train(),
                 fresh.validation(),
                 fresh.best(),
-                0);
+                0,
+                fresh.beside());
     }
 
     private static Course course(Standing standing, long steps, OptionalLong horizon) {

@@ -55,7 +55,7 @@ final class ScribeTest {
         log.setUseParentHandlers(false);
         try (Troupe troupe = new Troupe(folder)) {
             troupe.create("romeo");
-            troupe.company.scribe().save(new Player.Copy(troupe.company.player("romeo"), null, 0));
+            troupe.company.scribe().save(new Player.Copy(troupe.company.player("romeo"), null, 0, false));
             troupe.company.settle();
             assertEquals(1, story.size());
             assertTrue(story.get(0).getThrown() instanceof NullPointerException);

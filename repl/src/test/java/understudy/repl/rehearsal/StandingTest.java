@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** What a run remembers of its numbers. */
@@ -24,25 +25,27 @@ final class StandingTest {
 
     @Test
     void aCheckpointHoldsTheValidationLossOfItsOwnStepOnly() {
-        Standing standing = Standing.fresh(Troupe.recipe()).stepped(3, 1).evaluated(2.5);
+        Standing standing = Standing.fresh(Troupe.recipe()).stepped(3, 1).evaluated(2.5, OptionalDouble.empty());
         assertEquals(2.5, standing.losses().validation().orElseThrow());
         Standing later = standing.stepped(3, 1);
         assertTrue(later.losses().validation().isEmpty());
         assertEquals(2.5, later.validation().orElseThrow().loss());
         assertEquals(1, later.losses().bestStep().orElseThrow());
-        Standing worse = later.evaluated(2.6);
+        Standing worse = later.evaluated(2.6, OptionalDouble.empty());
         assertEquals(2.5, worse.losses().best().orElseThrow());
         assertEquals(2.6, worse.losses().validation().orElseThrow());
     }
 
     @Test
     void patienceRunsOutEvaluationByEvaluation() {
-        Standing standing =
-                Standing.fresh(Troupe.recipe()).evaluated(2).evaluated(2).evaluated(3);
+        Standing standing = Standing.fresh(Troupe.recipe())
+                .evaluated(2, OptionalDouble.empty())
+                .evaluated(2, OptionalDouble.empty())
+                .evaluated(3, OptionalDouble.empty());
         assertEquals(2, standing.stale(), "the same loss is no new best");
         assertEquals(2, standing.stepped(1, 1).patient(3).stale());
         assertEquals(0, standing.patient(2).stale());
-        assertEquals(0, standing.evaluated(1).stale());
+        assertEquals(0, standing.evaluated(1, OptionalDouble.empty()).stale());
     }
 
     @Test

@@ -34,7 +34,7 @@ class PanePictureTest {
                 step,
                 2500,
                 new PaneSnapshot.Losses(
-                        OptionalDouble.of(1.742), OptionalDouble.of(1.861), OptionalDouble.of(1.861), 1000, floor),
+                        OptionalDouble.of(1.742), OptionalDouble.of(1.861), OptionalDouble.of(1.861), 1000, floor, ""),
                 new PaneSnapshot.Pace(
                         1e-3,
                         OptionalDouble.of(0.81),
