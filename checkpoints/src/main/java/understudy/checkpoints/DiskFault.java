@@ -14,6 +14,7 @@ enum DiskFault {
     QUOTA("the disk quota is used up; make room, then try again"),
     READ_ONLY("the disk is read-only; make it writable, or choose another place with --home DIR"),
     DENIED("no permission; change the permissions, or choose another place with --home DIR"),
+    FOLDER("a folder stands there; move it away, then try again"),
     MISSING("it is missing"),
     OTHER("");
 
@@ -33,6 +34,9 @@ enum DiskFault {
         }
         if (text.contains("read-only file system") || fault.getCause() instanceof ReadOnlyFileSystemException) {
             return READ_ONLY;
+        }
+        if (text.contains("is a directory")) {
+            return FOLDER;
         }
         if (fault instanceof AccessDeniedException || text.contains("permission denied")) {
             return DENIED;

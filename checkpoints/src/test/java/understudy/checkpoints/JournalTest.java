@@ -137,6 +137,13 @@ class JournalTest {
     }
 
     @Test
+    void aFolderInItsPlaceIsToldWithWhatToDo() throws IOException {
+        Files.createDirectories(file);
+        String line = assertThrows(CheckpointException.class, this::steps).getMessage();
+        assertTrue(line.endsWith("a folder stands there; move it away, then try again"), line);
+    }
+
+    @Test
     void aLineWithoutEndIsNotReadIntoMemory() throws IOException {
         journal.append(event(1));
         tear("x".repeat(9 << 20) + "\n");

@@ -239,6 +239,8 @@ class ProgramTest {
         assertEquals(1, run("--json", "--home", file.toString(), "-c", "models"));
         assertTrue(out().startsWith("{\"command\":\"understudy\",\"ok\":false,\"error\":\"The home "), out());
         assertEquals(1, out().lines().count());
+        assertEquals(1, run(home.toString()));
+        assertTrue(err().contains(home + " is no file of lines, and no command is called so"), err());
         assertEquals(2, run("--json", "--frob"));
         assertTrue(out().contains("knows no option --frob"), out());
     }

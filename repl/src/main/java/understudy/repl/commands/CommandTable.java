@@ -1,5 +1,6 @@
 package understudy.repl.commands;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -113,7 +114,8 @@ public final class CommandTable {
             throw new Mistake("\"" + typed + "\" could be " + listed(begins, "or") + ".");
         }
         if (parent == root() && (typed.contains("/") || typed.contains("."))) {
-            throw new Mistake("Expected a command or a script: there is no file " + typed
+            throw new Mistake("Expected a command or a script: "
+                    + (new File(typed).exists() ? typed + " is no file of lines" : "there is no file " + typed)
                     + ", and no command is called so. `help` lists the commands.");
         }
         if (parent == root()) {

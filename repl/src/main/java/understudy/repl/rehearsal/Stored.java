@@ -11,8 +11,10 @@ import understudy.checkpoints.StoredTensor;
 import understudy.models.Architecture;
 import understudy.models.HostTensor;
 import understudy.models.LanguageModel;
+import understudy.models.ModelException;
 import understudy.models.Recipe;
 import understudy.models.Trainer;
+import understudy.repl.Mistake;
 
 /** Between what the models room says and what the checkpoints room writes. */
 final class Stored {
@@ -130,13 +132,30 @@ final class Stored {
                 : Optional.empty();
         long stale = card.more().get(STALE) instanceof Number count ? Math.max(0, count.longValue()) : 0;
         return new Standing(
-                Recipe.of(name, card.recipe()),
+                recipe(checkpoint, name),
                 card.progress(),
                 losses.train(),
                 validation(card),
                 best,
                 stale,
                 beside(card));
+    }
+
+    /** @throws Mistake if somebody has written what no recipe has; in the card's words, where knobs are no options */
+    private static Recipe recipe(Checkpoint checkpoint, String name) {
+        try {
+            return Recipe.of(name, checkpoint.card().recipe());
+        } catch (ModelException fault) {
+            String reason = fault.getMessage()
+                    .replaceFirst("^--", "")
+                    .replaceFirst("; there are .*", "")
+                    .replaceFirst("\\.$", "");
+            throw new Mistake(
+                    "The recipe in the checkpoint.json of " + checkpoint.reference() + " cannot be used: " + reason
+                            + ". Put back what was there, or take another checkpoint: `checkpoints "
+                            + checkpoint.model() + "`.",
+                    fault);
+        }
     }
 
     static Optional<Standing.Evaluated> validation(CheckpointCard card) {

@@ -388,6 +388,23 @@ final class RunTest {
     }
 
     @Test
+    void aForeignKnobIsToldInTheCardsWords() throws IOException {
+        try (Troupe troupe = new Troupe(folder)) {
+            troupe.create("romeo");
+        }
+        Path card = folder.resolve("checkpoints/romeo/0/checkpoint.json");
+        Files.writeString(card, Files.readString(card).replace("\"batch\":", "\"bunch\":"));
+        try (Troupe troupe = new Troupe(folder)) {
+            String line = assertThrows(RuntimeException.class, () -> troupe.company.load("romeo"))
+                    .getMessage();
+            assertTrue(
+                    line.startsWith(
+                            "The recipe in the checkpoint.json of romeo@0 cannot be used: no knob \"bunch\". Put back"),
+                    line);
+        }
+    }
+
+    @Test
     void aTextThatIsDamagedEndsTheRunInOrder() throws IOException {
         try (Troupe troupe = new Troupe(folder)) {
             troupe.create("romeo");
