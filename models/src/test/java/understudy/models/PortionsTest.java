@@ -79,6 +79,16 @@ class PortionsTest {
         assertTrue(whole.get("")[0] > 1, "there was something to learn");
     }
 
+    @ParameterizedTest
+    @CsvSource({"gpt2, head", "gpt2, blocks:1", "nanochat, head", "nanochat, blocks:1"})
+    void whatIsFrozenHasNone(String name, String learners) {
+        Recipe recipe = Fixture.recipe("adamw").with("train-only", learners);
+        Map<String, float[]> whole = gradients(network(name), recipe, Portions.WHOLE);
+        Map<String, float[]> parts = gradients(network(name), recipe, FIVE);
+        assertEquals(whole.keySet(), parts.keySet());
+        whole.forEach((each, values) -> assertArrayEquals(values, parts.get(each), 1e-5f, each));
+    }
+
     @Test
     void aLargeVocabularyIsMeasuredInPortions() {
         int vocabulary = 1 << 13;

@@ -334,21 +334,20 @@ class ImportCommandsTest {
                     Dialect.GPT2,
                     in -> Files.writeString(
                             in.resolve("config.json"),
-                            Files.readString(in.resolve("config.json")).replaceAll("(\"n_embd\" *: *)8", "$1\"wide\"")));
+                            Files.readString(in.resolve("config.json"))
+                                    .replaceAll("(\"n_embd\" *: *)8", "$1\"wide\"")));
             assertTrue(line.contains("\"n_embd\"") && line.contains("found wide"), line);
             line = spoilt(lines, "nothing", Dialect.LLAMA, in -> Files.delete(in.resolve("model.safetensors")));
             assertTrue(line.contains("has no weights: expected model.safetensors"), line);
             line = spoilt(lines, "tokens", Dialect.LLAMA, in -> Files.writeString(in.resolve("tokenizer.json"), "{}"));
             assertTrue(line.contains("The folder's tokenizer cannot be used."), line);
-            line = spoilt(lines, "latin", Dialect.LLAMA, in -> Files.write(in.resolve("tokenizer.json"), new byte[] {
-                (byte) 0xe9
-            }));
-            assertTrue(line.contains("tokenizer.json: expected UTF-8"), line);
             line = spoilt(
                     lines,
-                    "whole-numbers",
+                    "latin",
                     Dialect.LLAMA,
-                    in -> retyped(in, "model.norm.weight", "I32"));
+                    in -> Files.write(in.resolve("tokenizer.json"), new byte[] {(byte) 0xe9}));
+            assertTrue(line.contains("tokenizer.json: expected UTF-8"), line);
+            line = spoilt(lines, "whole-numbers", Dialect.LLAMA, in -> retyped(in, "model.norm.weight", "I32"));
             assertTrue(line.contains("model.norm.weight") && line.contains("found I32"), line);
             Files.writeString(there("text"), "words");
             assertTrue(lines.refused("import guest " + there("text")).contains("is a file"));
