@@ -178,7 +178,7 @@ final class TuningCommandsTest {
         assertEquals(theirs, shapes);
         JsonNode config =
                 new ObjectMapper().readTree(out.resolve("adapter_config.json").toFile());
-        expected.get("config").fields().forEachRemaining(entry -> {
+        expected.get("config").properties().forEach(entry -> {
             JsonNode found = config.get(entry.getKey());
             assertTrue(
                     found.equals(entry.getValue())
