@@ -242,7 +242,7 @@ class FormatsTest {
             {"instruction":"a","outcome":"b"} | line 11 of a.jsonl: expected the field 'output', found instruction, outcome
             {"instruction":"a","output":" "}  | line 11 of a.jsonl: the answer (output) is empty
             {"messages":[]}                   | line 11 of a.jsonl: expected the field 'instruction', found messages
-            {"instruction":"a", "output       | line 11 of a.jsonl: expected a JSON value on one line, found
+            {"instruction":"a", "output       | line 11 of a.jsonl: expected a JSON value on one line, in which no field stands twice, found
             """)
     void aBadEntryIsNumberedAndMayBeLeftOut(String bad, String expected) throws IOException {
         Path file = file("a.jsonl", "{\"instruction\":\"Hi\",\"output\":\"Hello\"}\n".repeat(10) + bad + "\n");

@@ -37,7 +37,7 @@ class WordingTest {
         assertEquals("--count: expected a whole number above 0, such as 100; found \"0\".", said("echo", "-n", "0"));
         assertEquals("--mood: expected merry or grave; found \"sad\".", said("echo", "--mood", "sad"));
         assertEquals("--rate: expected X (a rate); found nothing.", said("echo", "--rate"));
-        assertEquals("--rate: expected once; found twice.", said("echo", "--rate", "1", "--rate", "2"));
+        assertEquals("--rate: expected once; found twice. Leave one out.", said("echo", "--rate", "1", "--rate", "2"));
     }
 
     @Test
