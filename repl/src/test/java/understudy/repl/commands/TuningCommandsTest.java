@@ -174,9 +174,8 @@ final class TuningCommandsTest {
                 shapes.put(name, Arrays.toString(tensor.shape()).replace(" ", "")));
         Map<String, String> theirs = new TreeMap<>();
         expected.get("tensors")
-                .fields()
-                .forEachRemaining(
-                        entry -> theirs.put(entry.getKey(), entry.getValue().toString()));
+                .properties()
+                .forEach(entry -> theirs.put(entry.getKey(), entry.getValue().toString()));
         assertEquals(theirs, shapes);
         JsonNode config =
                 new ObjectMapper().readTree(out.resolve("adapter_config.json").toFile());
@@ -224,7 +223,8 @@ final class TuningCommandsTest {
         try (Lines lines = open()) {
             romeo(lines);
             letters(lines);
-            JsonNode made = lines.good("fork spam romeo@20 --head classify --corpus sms --balance --rate 1e-2 --eval-windows 100");
+            JsonNode made = lines.good(
+                    "fork spam romeo@20 --head classify --corpus sms --balance --rate 1e-2 --eval-windows 100");
             assertEquals(2, lines.good("info spam").get("config").get("classes").asInt());
             assertEquals("sms", made.get("corpus").asText());
             JsonNode first = lines.good("classify spam 'You won a cup of tea !!'");
