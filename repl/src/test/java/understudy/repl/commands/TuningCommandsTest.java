@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import understudy.checkpoints.Safetensors;
 import understudy.checkpoints.StoredTensor;
 import understudy.models.dialects.Dialect;
@@ -116,7 +118,7 @@ final class TuningCommandsTest {
             bytes[bytes.length - 1] ^= 1;
             Files.write(base, bytes);
             assertTrue(lines.refused("sample tuned").contains("not as they were written"));
-            Files.move(folder.resolve("kept"), base, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(folder.resolve("kept"), base, StandardCopyOption.REPLACE_EXISTING);
             lines.good("sample tuned --tokens 3");
         }
     }
@@ -172,9 +174,8 @@ final class TuningCommandsTest {
                 shapes.put(name, Arrays.toString(tensor.shape()).replace(" ", "")));
         Map<String, String> theirs = new TreeMap<>();
         expected.get("tensors")
-                .fields()
-                .forEachRemaining(
-                        entry -> theirs.put(entry.getKey(), entry.getValue().toString()));
+                .properties()
+                .forEach(entry -> theirs.put(entry.getKey(), entry.getValue().toString()));
         assertEquals(theirs, shapes);
         JsonNode config =
                 new ObjectMapper().readTree(out.resolve("adapter_config.json").toFile());
@@ -222,7 +223,8 @@ final class TuningCommandsTest {
         try (Lines lines = open()) {
             romeo(lines);
             letters(lines);
-            JsonNode made = lines.good("fork spam romeo@20 --head classify --corpus sms --balance --rate 1e-2");
+            JsonNode made = lines.good(
+                    "fork spam romeo@20 --head classify --corpus sms --balance --rate 1e-2 --eval-windows 100");
             assertEquals(2, lines.good("info spam").get("config").get("classes").asInt());
             assertEquals("sms", made.get("corpus").asText());
             JsonNode first = lines.good("classify spam 'You won a cup of tea !!'");
@@ -265,7 +267,7 @@ final class TuningCommandsTest {
 
     /** Other networks read a text's end as well; a head alone, or adapters, may learn. */
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.ValueSource(strings = {"gru", "mlp", "rwkv"})
+    @ValueSource(strings = {"gru", "mlp", "rwkv"})
     void everyKindOfNetworkCanSort(String arch) throws IOException {
         try (Lines lines = open()) {
             romeo(lines);
