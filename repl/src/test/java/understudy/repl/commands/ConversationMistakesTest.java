@@ -65,7 +65,9 @@ class ConversationMistakesTest {
         String text = GOOD.repeat(20) + GOOD.replace("the river", "");
         assertTrue(refused(text).startsWith("line 21 of talks.jsonl: the answer (output) is empty;"), refused(text));
         lines.good("corpus add talks " + file(text) + " --skip-bad");
-        assertTrue(lines.results().contains("left out 1 entry that cannot be used: line 21 of talks.jsonl: the answer"), lines.results());
+        assertTrue(
+                lines.results().contains("left out 1 entry that cannot be used: line 21 of talks.jsonl: the answer"),
+                lines.results());
     }
 
     @Test
@@ -76,7 +78,8 @@ class ConversationMistakesTest {
 
     @Test
     void whatIsLongerThanTheContextIsCounted() throws IOException {
-        String all = GOOD.repeat(39) + GOOD.replace("the mill", "the mill ".repeat(60).strip());
+        String all = GOOD.repeat(39)
+                + GOOD.replace("the mill", "the mill ".repeat(60).strip());
         lines.good("corpus add talks " + file(all));
         lines.good("corpus add wide " + Files.writeString(folder.resolve("wide.txt"), wide()));
         lines.good("new base --corpus wide --layers 1 --heads 2 --width 16 --context 300 --seed 1");
@@ -84,8 +87,9 @@ class ConversationMistakesTest {
         lines.good("train tuned 1 --wait");
         assertTrue(
                 lines.messages()
-                        .contains("1 of 36 conversations to learn from is longer than the context of 300 tokens: the beginning of"
-                                + " its prompt is cut off."),
+                        .contains(
+                                "1 of 36 conversations to learn from is longer than the context of 300 tokens: the beginning of"
+                                        + " its prompt is cut off."),
                 lines.messages());
     }
 

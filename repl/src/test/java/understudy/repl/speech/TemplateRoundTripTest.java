@@ -60,8 +60,7 @@ class TemplateRoundTripTest {
                 ? new Conversation(List.of(new Message(Role.SYSTEM, text(random))))
                 : new Conversation(List.of());
         for (int turn = random.nextInt(5); turn > 0; turn--) {
-            conversation =
-                    conversation.plus(conversation.awaitsAnswer() ? Role.ASSISTANT : Role.USER, text(random));
+            conversation = conversation.plus(conversation.awaitsAnswer() ? Role.ASSISTANT : Role.USER, text(random));
         }
         return conversation;
     }
@@ -85,8 +84,8 @@ class TemplateRoundTripTest {
                         .toList();
                 for (int i = 0; i < answers.size(); i++) { // piece by piece, as a model learns it
                     Span span = rendering.loss().get(i);
-                    read.append(tokenizer.decode(
-                            tokenizer.encode(rendering.text().substring(done, span.start()))));
+                    read.append(
+                            tokenizer.decode(tokenizer.encode(rendering.text().substring(done, span.start()))));
                     int[] said = tokenizer.encode(rendering.text().substring(span.start(), span.end()));
                     StopMatcher stop = new StopMatcher(template.stops());
                     assertEquals(answers.get(i).text(), template.answer(stop.feed(tokenizer.decode(said))));
