@@ -60,12 +60,23 @@ final class Intake {
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (bad > 0) {
-            warnings.add(String.format(
-                    Locale.ROOT, "left out %,d entries that cannot be used; the first: %s", bad, firstBad));
+            warnings.add(
+                    bad == 1
+                            ? "left out 1 entry that cannot be used: " + firstBad
+                            : String.format(
+                                    Locale.ROOT,
+                                    "left out %,d entries that cannot be used; the first: %s",
+                                    bad,
+                                    firstBad));
         }
         if (unbroken > 0) {
-            warnings.add(String.format(
-                    Locale.ROOT, "%,d texts have several lines and were put on one, with spaces between", unbroken));
+            warnings.add(
+                    unbroken == 1
+                            ? "1 text has several lines and was put on one, with spaces between"
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%,d texts have several lines and were put on one, with spaces between",
+                                    unbroken));
         }
         return warnings;
     }

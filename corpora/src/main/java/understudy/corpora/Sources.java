@@ -165,7 +165,8 @@ record Sources(List<Path> files, List<Path> skipped) {
                 .limit(NAMED_AT_MOST)
                 .map(file -> file.getFileName().toString())
                 .collect(Collectors.joining(", "));
-        return List.of("left out " + skipped.size() + " files that are not text: " + some
+        return List.of("left out " + skipped.size()
+                + (skipped.size() == 1 ? " file that is not text: " : " files that are not text: ") + some
                 + (skipped.size() > NAMED_AT_MOST ? ", …" : ""));
     }
 }

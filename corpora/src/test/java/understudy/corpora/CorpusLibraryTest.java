@@ -108,7 +108,7 @@ class CorpusLibraryTest {
         try (Corpus corpus = library.add("x", List.of(temp.resolve("plays"), last, last), DEFAULTS)) {
             assertEquals("A\nB\nC\nC", Files.readString(temp.resolve("home/corpora/x/text.txt")));
             assertEquals(
-                    "left out 1 files that are not text: image.png",
+                    "left out 1 file that is not text: image.png",
                     corpus.card().warnings().get(0));
         }
     }

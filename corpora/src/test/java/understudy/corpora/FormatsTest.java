@@ -251,7 +251,7 @@ class FormatsTest {
         assertTrue(message.endsWith("type --skip-bad to leave out what cannot be used"), message);
         CorpusCard card = add(file, DEFAULTS.skippingBad());
         assertEquals(10, card.entries().orElseThrow().count());
-        assertTrue(card.warnings().get(0).startsWith("left out 1 entries that cannot be used; the first: " + expected));
+        assertTrue(card.warnings().get(0).startsWith("left out 1 entry that cannot be used: " + expected));
     }
 
     @Test

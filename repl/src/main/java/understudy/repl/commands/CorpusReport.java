@@ -46,10 +46,15 @@ record CorpusReport(CorpusCard card) {
     private Optional<String> entries() {
         return card.entries()
                 .map(entries -> Figures.count(entries.count()) + " "
-                        + entries.kind().word() + " (" + card.format() + "): "
+                        + entries.kind().word() + " (" + origin() + "): "
                         + Figures.count(entries.train()) + " to learn from, " + Figures.count(entries.validation())
                         + " to validate with"
                         + (entries.test() == 0 ? "" : ", " + Figures.count(entries.test()) + " to test with"));
+    }
+
+    /** What the conversations came from: a generator, or files of a format. */
+    private String origin() {
+        return card.generator().getOrDefault("generator", card.format());
     }
 
     void entries(Console console) {

@@ -109,9 +109,7 @@ final class Sample implements ShellCommand {
             if (explain) {
                 return Explanation.of(session, speaker, cue);
             }
-            Recital recital = company.isPresent()
-                    ? play(speaker, company.get(), cue)
-                    : perform(speaker, cue);
+            Recital recital = company.isPresent() ? play(speaker, company.get(), cue) : perform(speaker, cue);
             file.ifPresent(f -> f.write(whole(prompt, recital)));
             footnote(speaker, recital, seed);
             Reply reply = reply(speaker, recital, prompt, seed);
@@ -136,7 +134,8 @@ final class Sample implements ShellCommand {
             return Optional.empty();
         }
         if (cast.stream().allMatch(String::isBlank)) {
-            throw new Mistake("--cast: expected names, such as ROMEO,JULIET; found \"" + String.join(",", cast) + "\".");
+            throw new Mistake(
+                    "--cast: expected names, such as ROMEO,JULIET; found \"" + String.join(",", cast) + "\".");
         }
         if (rows > 1) {
             throw new Mistake("sample: expected --cast without -n " + rows + ": a scene with a cast is spoken alone.");
@@ -149,7 +148,11 @@ final class Sample implements ShellCommand {
         new Performance(speaker.model(), speaker.tokenizer(), () -> false, System::nanoTime).check(cue);
         console.print(Text.empty().quiet(cue.prompt()));
         Recital recital = new Staging(
-                        speaker.model(), speaker.tokenizer(), company, () -> session.halt().asked(), System::nanoTime)
+                        speaker.model(),
+                        speaker.tokenizer(),
+                        company,
+                        () -> session.halt().asked(),
+                        System::nanoTime)
                 .of(cue, console::print);
         console.fresh();
         return recital;

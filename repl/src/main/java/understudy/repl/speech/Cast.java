@@ -16,12 +16,16 @@ import java.util.regex.Pattern;
  */
 public record Cast(List<String> names) {
     private static final int LONGEST = 40;
-    private static final Pattern SCRIPT = Pattern.compile("(\\p{Lu}[^:\\n(]{0,38}?)(\\s*\\([^)\\n]*\\))?:.*", Pattern.DOTALL);
+    private static final Pattern SCRIPT =
+            Pattern.compile("(\\p{Lu}[^:\\n(]{0,38}?)(\\s*\\([^)\\n]*\\))?:.*", Pattern.DOTALL);
     private static final Pattern FOUNTAIN = Pattern.compile("([^(\\n]+?)(\\s*\\([^)\\n]*\\))?");
     private static final Pattern HEADING = Pattern.compile("(?:INT|EXT|EST|I/E|SCENE|ACT)\\b.*|.*\\bTO");
 
     public Cast {
-        names = names.stream().map(String::strip).filter(name -> !name.isEmpty()).toList();
+        names = names.stream()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
         if (names.isEmpty()) {
             throw new IllegalArgumentException("expected at least one name");
         }
@@ -58,8 +62,7 @@ public record Cast(List<String> names) {
     private Optional<Found> found(String name) {
         return HEADING.matcher(name.toUpperCase(Locale.ROOT)).matches()
                 ? Optional.empty()
-                : Optional.of(new Found(
-                        name, names.stream().anyMatch(one -> one.equalsIgnoreCase(name.strip()))));
+                : Optional.of(new Found(name, names.stream().anyMatch(one -> one.equalsIgnoreCase(name.strip()))));
     }
 
     /** Whether what is said of a line may still become a cue; if not, nothing of it will be taken back. */
@@ -75,7 +78,6 @@ public record Cast(List<String> names) {
     }
 
     private static boolean capitals(String text) {
-        return text.chars().anyMatch(Character::isLetter)
-                && text.chars().noneMatch(Character::isLowerCase);
+        return text.chars().anyMatch(Character::isLetter) && text.chars().noneMatch(Character::isLowerCase);
     }
 }

@@ -96,15 +96,20 @@ public record Rendition(Examples examples, int truncated, int silent, int unsyst
         String of =
                 String.format(Locale.ROOT, " of %,d conversations to %s ", examples.count() + silent, purpose(split));
         if (truncated > 0) {
-            notices.add(String.format(Locale.ROOT, "%,d", truncated) + of + "are longer than the context of " + context
-                    + " tokens: the beginning of their prompt is cut off.");
+            notices.add(String.format(Locale.ROOT, "%,d", truncated) + of + (truncated == 1 ? "is" : "are")
+                    + " longer than the context of " + context + " tokens: the beginning of "
+                    + (truncated == 1 ? "its" : "their") + " prompt is cut off.");
         }
         if (silent > 0) {
-            notices.add(String.format(Locale.ROOT, "%,d", silent) + of + "have nothing to learn and are left out.");
+            notices.add(String.format(Locale.ROOT, "%,d", silent)
+                    + of
+                    + (silent == 1
+                            ? "has nothing to learn and is left out."
+                            : "have nothing to learn and are left out."));
         }
         if (unsystematic > 0) {
-            notices.add(String.format(Locale.ROOT, "%,d", unsystematic) + of
-                    + "have a system text, for which the template has no place: it is left out.");
+            notices.add(String.format(Locale.ROOT, "%,d", unsystematic) + of + (unsystematic == 1 ? "has" : "have")
+                    + " a system text, for which the template has no place: it is left out.");
         }
         return notices;
     }

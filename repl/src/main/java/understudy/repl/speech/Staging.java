@@ -204,7 +204,8 @@ public final class Staging {
             double[] weights = Arrays.stream(logarithms)
                     .map(l -> temperature == 0 ? (l == most ? 1 : 0) : Math.exp((l - most) / temperature))
                     .toArray();
-            double left = new SplittableRandom(seed).nextDouble() * Arrays.stream(weights).sum();
+            double left = new SplittableRandom(seed).nextDouble()
+                    * Arrays.stream(weights).sum();
             int chosen = 0;
             while (chosen < weights.length - 1 && left >= weights[chosen]) {
                 left -= weights[chosen++];

@@ -32,16 +32,21 @@ class CastCommandsTest {
         String[] names = {"TYBALT", "NURSE", "ROMEO", "TYBALT", "JULIET", "NURSE"};
         String[] speeches = {"the sun", "a star", "so it is", "by night"};
         for (int i = 0; i < 400; i++) {
-            play.append(names[i * 7 % 6]).append('\n').append(speeches[i * 5 % 4]).append("\n\n");
+            play.append(names[i * 7 % 6])
+                    .append('\n')
+                    .append(speeches[i * 5 % 4])
+                    .append("\n\n");
         }
         Files.writeString(folder.resolve("play.txt"), play);
         lines.good("corpus add play " + folder.resolve("play.txt") + " --format text");
         lines.good("tokenizer train pairs --corpus play --vocab 270");
         lines.good("corpus add pairs " + folder.resolve("play.txt") + " --format text --tokenizer pairs");
         String small = " --layers 1 --heads 2 --width 32 --context 32 --batch 8 --seed 1";
-        lines.good("new letters --corpus play" + small + "; train letters 150 --wait --eval-every 150 --eval-windows 2");
+        lines.good(
+                "new letters --corpus play" + small + "; train letters 150 --wait --eval-every 150 --eval-windows 2");
         lines.good("new bytes --corpus pairs" + small + "; train bytes 150 --wait --eval-every 150 --eval-windows 2");
-        lines.good("new cell --arch gru --corpus play --width 48 --seed 1; train cell 250 --wait --eval-every 250 --eval-windows 2");
+        lines.good(
+                "new cell --arch gru --corpus play --width 48 --seed 1; train cell 250 --wait --eval-every 250 --eval-windows 2");
     }
 
     @AfterAll
@@ -76,8 +81,7 @@ class CastCommandsTest {
         Set<String> speakers = speakers("so it is\n\n", kept);
         assertTrue(
                 !speakers.isEmpty()
-                        && speakers.stream()
-                                .allMatch(name -> CAST.stream().anyMatch(one -> one.startsWith(name))),
+                        && speakers.stream().allMatch(name -> CAST.stream().anyMatch(one -> one.startsWith(name))),
                 kept);
         assertEquals(kept, text("sample " + model + " \"so it is\\n\\n\" --cast ROMEO,JULIET --tokens 160 --seed 3"));
         assertTrue(lines.results().contains("ROMEO") || lines.results().contains("JULIET"), "as it was streamed");
@@ -97,7 +101,8 @@ class CastCommandsTest {
 
     @Test
     void stopTextsAndLengthsHoldAsEver() {
-        JsonNode stopped = lines.good("sample letters \"so it is\\n\\n\" --cast ROMEO --tokens 160 --seed 3 --stop \"\\n\"")
+        JsonNode stopped = lines.good(
+                        "sample letters \"so it is\\n\\n\" --cast ROMEO --tokens 160 --seed 3 --stop \"\\n\"")
                 .get("samples")
                 .get(0);
         assertEquals("ROMEO", stopped.get("text").asText());

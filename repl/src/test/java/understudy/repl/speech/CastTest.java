@@ -37,8 +37,16 @@ class CastTest {
 
     @Test
     void headingsTransitionsAndSpeechesAreNone() {
-        for (String line : List.of("INT. MILL - DAY\n", "EXT. RIVER\n", "CUT TO:\n", "SCENE: a mill\n", "ACT II\n", "But soft\n", "who goes there: he\n", "123\n", "\n"))
-            assertEquals("-", cue(line), line);
+        for (String line : List.of(
+                "INT. MILL - DAY\n",
+                "EXT. RIVER\n",
+                "CUT TO:\n",
+                "SCENE: a mill\n",
+                "ACT II\n",
+                "But soft\n",
+                "who goes there: he\n",
+                "123\n",
+                "\n")) assertEquals("-", cue(line), line);
     }
 
     @Test
