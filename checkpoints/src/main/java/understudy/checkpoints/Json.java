@@ -110,7 +110,8 @@ final class Json {
                         + fault.getLocation().getColumnNr();
         String said = String.valueOf(fault.getOriginalMessage());
         if (said.startsWith("Duplicate field")) {
-            return "the field " + OneLine.of(said.substring("Duplicate field".length()).strip()) + " twice" + where;
+            return "the field "
+                    + OneLine.of(said.substring("Duplicate field".length()).strip()) + " twice" + where;
         }
         return (fault instanceof JsonEOFException ? "the end of the text" : "text that is no JSON") + where;
     }

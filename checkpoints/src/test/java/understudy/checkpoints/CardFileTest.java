@@ -176,7 +176,9 @@ class CardFileTest {
         }
         assertTrue(refusal("[]").endsWith("found a list"));
         assertTrue(refusal("\"x\"").endsWith("found a text"));
-        assertTrue(refusal("{\"step\": NaN}").endsWith("found text that is no JSON at line 1, column 13"), refusal("{\"step\": NaN}"));
+        assertTrue(
+                refusal("{\"step\": NaN}").endsWith("found text that is no JSON at line 1, column 13"),
+                refusal("{\"step\": NaN}"));
         assertTrue(
                 refusal("{\"x\":" + "[".repeat(9999) + "]".repeat(9999) + "}").contains("found more than 64 levels"));
         assertEquals(

@@ -36,7 +36,10 @@ class HostileSafetensorsTest {
                 Arguments.of("{} x", 0, "header: expected JSON; found text that is no JSON at line 1, column *"),
                 Arguments.of("{}{}", 0, "header: expected nothing after its closing brace; found more text"),
                 Arguments.of("{" + good, 8, "header: expected JSON; found the end of the text at line 1, column *"),
-                Arguments.of("{" + good + "," + good + "}", 8, "header: expected JSON; found the field 'a' twice at line 1, column *"),
+                Arguments.of(
+                        "{" + good + "," + good + "}",
+                        8,
+                        "header: expected JSON; found the field 'a' twice at line 1, column *"),
                 Arguments.of("{\"a\":7}", 0, "tensor \"a\": expected an object; found 7"),
                 Arguments.of(
                         "{" + Hostile.entry("a", "F33", "[2]", "[0,8]") + "}",

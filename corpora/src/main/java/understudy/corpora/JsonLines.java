@@ -23,8 +23,9 @@ final class JsonLines implements Records {
             String where = "line " + lines.number() + " of " + source.name();
             JsonNode value = Json.value(text)
                     .orElseThrow(() -> new BadEntry(
-                            where, "expected a JSON value on one line, in which no field stands twice, found \"" + Json.shorten(text)
-                                    + "\""));
+                            where,
+                            "expected a JSON value on one line, in which no field stands twice, found \""
+                                    + Json.shorten(text) + "\""));
             return new Row(value, where);
         });
     }

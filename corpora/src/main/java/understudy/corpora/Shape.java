@@ -113,7 +113,11 @@ sealed interface Shape {
             throw new BadEntry(
                     row.where(),
                     "expected " + (value.isNull() ? "a text in " : "") + "the field '" + field + "', found "
-                            + (value.isNull() ? "null" : fields(row.value()).isEmpty() ? "no fields" : String.join(", ", fields(row.value())))
+                            + (value.isNull()
+                                    ? "null"
+                                    : fields(row.value()).isEmpty()
+                                            ? "no fields"
+                                            : String.join(", ", fields(row.value())))
                             + (value.isNull() ? "" : "; entries of one file have the same fields"));
         }
         return value.isValueNode() ? value.asText() : value.toString();

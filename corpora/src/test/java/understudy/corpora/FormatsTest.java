@@ -186,7 +186,8 @@ class FormatsTest {
         assertTrue(refused(empty).contains("expected a text in the field 'text', found null"), refused(empty));
         Path twice = Files.writeString(temp.resolve("twice.jsonl"), "{\"text\":\"a\",\"text\":\"b\"}\n");
         assertTrue(refused(twice).contains("in which no field stands twice"), refused(twice));
-        Path lists = Files.writeString(temp.resolve("lists.json"), "[{\"conversations\":[[],[]]},{\"conversations\":[[]]}]");
+        Path lists =
+                Files.writeString(temp.resolve("lists.json"), "[{\"conversations\":[[],[]]},{\"conversations\":[[]]}]");
         assertTrue(refused(lists).contains("no 'role' and no 'from', found no fields"), refused(lists));
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(packed)) {

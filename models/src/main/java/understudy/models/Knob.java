@@ -230,7 +230,8 @@ public enum Knob {
     /** @throws ModelException if a network cannot have so many token ids */
     static void requireVocabulary(int tokens) {
         if (tokens < 2 || tokens > MOST_TOKENS) {
-            throw new ModelException("vocabulary: expected 2 to " + MOST_TOKENS + " token ids; found " + tokens + ". Choose another corpus or tokenizer.");
+            throw new ModelException("vocabulary: expected 2 to " + MOST_TOKENS + " token ids; found " + tokens
+                    + ". Choose another corpus or tokenizer.");
         }
     }
 

@@ -63,8 +63,8 @@ public record Rwkv(int vocabulary, Size size) implements Architecture {
 
     public Rwkv {
         if (vocabulary < 2 || vocabulary > MOST_TOKENS) {
-            throw new ModelException(
-                    "vocabulary: expected 2 to " + MOST_TOKENS + " token ids; found " + vocabulary + ". Choose another corpus or tokenizer.");
+            throw new ModelException("vocabulary: expected 2 to " + MOST_TOKENS + " token ids; found " + vocabulary
+                    + ". Choose another corpus or tokenizer.");
         }
     }
 

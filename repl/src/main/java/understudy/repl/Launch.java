@@ -134,7 +134,8 @@ public record Launch(
             switch (name) {
                 case "--home" -> home = folder(value(name, "a folder", joined));
                 case "--device" -> device = value(name, "auto, cpu, cuda or cuda:N", joined);
-                case "--threads" -> threads = OptionalInt.of(count(value(name, "a whole number from 1 to 9999", joined)));
+                case "--threads" ->
+                    threads = OptionalInt.of(count(value(name, "a whole number from 1 to 9999", joined)));
                 case "--json" -> json = true;
                 case "--keep-going" -> keepGoing = true;
                 default -> {
@@ -190,7 +191,8 @@ public record Launch(
 
         private static int count(String value) {
             if (!value.matches("[0-9]{1,4}") || Integer.parseInt(value) < 1) {
-                throw new Mistake("--threads: expected a whole number from 1 to 9999, such as 4; found \"" + value + "\".");
+                throw new Mistake(
+                        "--threads: expected a whole number from 1 to 9999, such as 4; found \"" + value + "\".");
             }
             return Integer.parseInt(value);
         }

@@ -75,7 +75,9 @@ class LaunchTest {
     @Test
     void wrongUsageIsOneLine() {
         assertTrue(mistake("--colour").startsWith("understudy knows no option --colour: expected --home"));
-        assertEquals("--threads: expected a whole number from 1 to 9999, such as 4; found \"0\".", mistake("--threads", "0"));
+        assertEquals(
+                "--threads: expected a whole number from 1 to 9999, such as 4; found \"0\".",
+                mistake("--threads", "0"));
         assertEquals("--device: expected auto, cpu, cuda or cuda:N; found \"gpu\".", mistake("--device", "gpu"));
         assertEquals("--home: expected a folder; found nothing.", mistake("--home"));
         assertEquals("--home: expected a folder; found the option --threads.", mistake("--home", "--threads", "1"));

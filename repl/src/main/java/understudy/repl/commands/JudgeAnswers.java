@@ -266,7 +266,8 @@ final class JudgeAnswers implements ShellCommand {
     /** Waits for a judge, and says so where that is long; true if the person asks to stop. */
     private boolean paused(Duration wait) {
         if (!wait.isZero()) {
-            session.console().progress(with + " does not answer; asked again in " + Figures.time(wait) + ", Ctrl-C gives up");
+            session.console()
+                    .progress(with + " does not answer; asked again in " + Figures.time(wait) + ", Ctrl-C gives up");
         }
         return session.halt().await(wait);
     }

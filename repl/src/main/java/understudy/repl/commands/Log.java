@@ -135,8 +135,7 @@ final class Log implements ShellCommand {
         boolean before = Files.isRegularFile(out);
         Path file = as.of(name, journal, out);
         session.console()
-                .println(file + " holds the journal of " + name
-                        + (before ? ", in place of what was there." : "."));
+                .println(file + " holds the journal of " + name + (before ? ", in place of what was there." : "."));
         return Reply.ok().with("out", file);
     }
 

@@ -89,7 +89,8 @@ enum LogFile {
         try {
             file = file(model, out);
         } catch (IOException fault) {
-            throw new Mistake("--out: expected a folder that can be written; found " + Faults.words(fault) + ".", fault);
+            throw new Mistake(
+                    "--out: expected a folder that can be written; found " + Faults.words(fault) + ".", fault);
         }
         OutFile.at(file).write(bytes -> {
             try {

@@ -31,7 +31,8 @@ record OutFile(Path path) {
             throw new Mistake("--out: expected a file to write; found the folder " + path + ".");
         }
         try {
-            OutFile file = new OutFile(Files.exists(path) ? path.toRealPath() : path); // not the link, but what it means
+            OutFile file =
+                    new OutFile(Files.exists(path) ? path.toRealPath() : path); // not the link, but what it means
             file.attempt();
             return file;
         } catch (IOException e) {

@@ -101,7 +101,8 @@ final class Theatre implements ShellCommand {
             for (int i = 0; i < all.size(); i++) {
                 acts.add(fields(all.get(i), prompter.acts().get(i)));
             }
-            Reply reply = Reply.ok().with("prompt", cue.prompt()).with("seed", seed).with("acts", acts);
+            Reply reply =
+                    Reply.ok().with("prompt", cue.prompt()).with("seed", seed).with("acts", acts);
             return session.halt().asked() ? reply.interrupted() : reply;
         }
     }

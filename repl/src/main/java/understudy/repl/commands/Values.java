@@ -124,8 +124,9 @@ public final class Values {
         @Override
         public Size convert(String value) {
             return Size.of(value)
-                    .orElseThrow(() -> new TypeConversionException(
-                            "expected tiny, small, medium, large, gpt2, or parameters from 1k to 2000M, such as 846k or 4.8M"));
+                    .orElseThrow(
+                            () -> new TypeConversionException(
+                                    "expected tiny, small, medium, large, gpt2, or parameters from 1k to 2000M, such as 846k or 4.8M"));
         }
 
         @Override

@@ -157,8 +157,8 @@ public record Guest(
     private static void requireFinite(String name, FloatBuffer parameter) {
         for (int i = 0; i < parameter.limit(); i++) {
             if (!Float.isFinite(parameter.get(i))) {
-                throw new Mistake("The folder's tensor " + name + ": expected finite numbers; found "
-                        + parameter.get(i) + ". Its weights are spoilt: fetch them anew.");
+                throw new Mistake("The folder's tensor " + name + ": expected finite numbers; found " + parameter.get(i)
+                        + ". Its weights are spoilt: fetch them anew.");
             }
         }
     }

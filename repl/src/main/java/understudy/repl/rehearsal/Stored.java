@@ -132,13 +132,7 @@ final class Stored {
                 : Optional.empty();
         long stale = card.more().get(STALE) instanceof Number count ? Math.max(0, count.longValue()) : 0;
         return new Standing(
-                recipe(checkpoint, name),
-                card.progress(),
-                losses.train(),
-                validation(card),
-                best,
-                stale,
-                beside(card));
+                recipe(checkpoint, name), card.progress(), losses.train(), validation(card), best, stale, beside(card));
     }
 
     /** @throws Mistake if somebody has written what no recipe has; in the card's words, where knobs are no options */

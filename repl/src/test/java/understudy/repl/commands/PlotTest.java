@@ -86,10 +86,12 @@ class PlotTest {
     void aFileIsReplacedWholeOrNotAtAll() throws IOException {
         Path file = Files.writeString(folder.resolve("a.txt"), "before");
         OutFile target = OutFile.at(file);
-        String line = assertThrows(Mistake.class, () -> target.write(bytes -> {
-                    bytes.write(new byte[100]);
-                    throw new IOException("No space left on device");
-                }))
+        String line = assertThrows(
+                        Mistake.class,
+                        () -> target.write(bytes -> {
+                            bytes.write(new byte[100]);
+                            throw new IOException("No space left on device");
+                        }))
                 .getMessage();
         assertTrue(line.contains("found No space left on device. Make room there"), line);
         assertEquals("before", Files.readString(file));
@@ -98,7 +100,9 @@ class PlotTest {
         assertEquals("after", Files.readString(file));
         assertTrue(Files.isSymbolicLink(link));
         try (Stream<Path> left = Files.list(folder)) {
-            assertEquals(List.of(), left.filter(path -> path.toString().endsWith(".part")).toList());
+            assertEquals(
+                    List.of(),
+                    left.filter(path -> path.toString().endsWith(".part")).toList());
         }
         journal();
         lines.good("log romeo --as csv --out " + file);

@@ -74,8 +74,7 @@ class EndpointTest {
 
     private void answer(HttpExchange exchange) throws IOException, InterruptedException {
         asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        keys.add(exchange.getRequestURI() + " "
-                + exchange.getRequestHeaders().getFirst("Authorization"));
+        keys.add(exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization"));
         Reply reply = replies.poll();
         if (reply == ENDLESS) {
             exchange.sendResponseHeaders(200, 0);
