@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -17,9 +16,6 @@ import understudy.repl.Session;
 
 /** All commands as one tree, and the way from typed words to one of them. */
 public final class CommandTable {
-    /** Commands to come, which somebody may have read of. */
-    private static final Set<String> PLANNED = Set.of();
-
     private final List<CommandGroup> groups;
     private final CommandLine root;
 
@@ -101,9 +97,6 @@ public final class CommandTable {
         Map<String, CommandLine> children = new TreeMap<>(parent.subcommands());
         if (children.containsKey(typed)) {
             return typed;
-        }
-        if (parent == root() && PLANNED.contains(typed)) {
-            throw new Mistake("`" + typed + "` is not built yet; README lists what is.");
         }
         List<String> begins =
                 children.keySet().stream().filter(n -> n.startsWith(typed)).toList();

@@ -79,7 +79,11 @@ final class ForkModel implements ShellCommand {
             converter = Values.Amount.class)
     private Integer lora;
 
-    @Option(names = "--lora-alpha", paramLabel = "X", description = "how much adapters count; else twice their rank")
+    @Option(
+            names = "--lora-alpha",
+            paramLabel = "X",
+            description = "how much adapters count; else twice their rank",
+            converter = Values.Factor.class)
     private Double alpha;
 
     @Option(
@@ -112,7 +116,7 @@ final class ForkModel implements ShellCommand {
         return List.of(
                 "fork juliet romeo",
                 "fork nurse romeo@best --corpus playhouse --rate 3e-4",
-                "fork tuned romeo --corpus talks --lora 16",
+                "fork tuned romeo --lora 16",
                 "fork sorter romeo --corpus sms --head classify",
                 "fork paris --at 0 --seed 7");
     }

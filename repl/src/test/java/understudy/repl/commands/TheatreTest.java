@@ -120,7 +120,7 @@ class TheatreTest {
     @Test
     void leavingTheArenaBreaksOffWhatIsBeingSaid() throws Exception {
         SamplingOptions options = new SamplingOptions();
-        new CommandLine(options).parseArgs("--tokens", "100000000");
+        new CommandLine(options).parseArgs("--tokens", "1000000");
         CountDownLatch lent = new CountDownLatch(1);
         AtomicReference<Speaker> speaker = new AtomicReference<>();
         Bouts bouts = new Bouts(List.of("romeo@0", "romeo@40"), List.of("The "), options, 7, reference -> {
