@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The end of one micro-batch, in a program that has an int {@code count} of them: from features to a loss and its
@@ -16,9 +17,10 @@ import java.util.stream.Collectors;
  * @param architecture whose features these are
  * @param layout its parameters, numbered
  * @param weights of which those that made the features are declared, and no others
+ * @param cuts the stretches on the way to the features whose gradients are written out, the first one first
  * @param sum whether gradients are of each row's sum over its predictions, instead of the mean over all
  */
-record Backward(Trace trace, Architecture architecture, Layout layout, Weights weights, boolean sum) {
+record Backward(Trace trace, Architecture architecture, Layout layout, Weights weights, List<Cut> cuts, boolean sum) {
 
     /**
      * @param loss the mean cross entropy over the predictions, divided by the count; detached
@@ -40,12 +42,13 @@ record Backward(Trace trace, Architecture architecture, Layout layout, Weights w
                         "torch.mul(%s, torch.div(torch.sum(torch.ge(%s, 0)), torch.size(%s, 0)))",
                         loss, targets, targets)
                 : loss;
-        List<Integer> learnt = learnt();
-        Tensor gradients = trace.value("torch.grad([%s], %s)", objective, variables(learnt));
+        List<Integer> seen = behindCuts(learnt());
+        Tensor gradients = trace.value("torch.grad([%s], %s)", objective, variables(seen, lastExit()));
         Map<Integer, String> all = new LinkedHashMap<>();
-        for (int k = 0; k < learnt.size(); k++) {
-            all.put(learnt.get(k), tensor(gradients, k));
+        for (int k = 0; k < seen.size(); k++) {
+            all.put(seen.get(k), tensor(gradients, k));
         }
+        throughCuts(gradients, seen.size(), all);
         return new Result(trace.value("torch.detach(%s)", loss), all);
     }
 
@@ -54,7 +57,7 @@ record Backward(Trace trace, Architecture architecture, Layout layout, Weights w
      * parameters, then the features by all that made them. The same gradients as at once, but for the order of sums.
      */
     private Result inPortions(Portions portions, Tensor features, Tensor targets) {
-        List<Integer> made = learnt(weights);
+        List<Integer> made = behindCuts(learnt(weights));
         List<Integer> reading = learnt(head());
 
         Tensor flat = trace.value("torch.view(%s, [-1])", targets);
@@ -80,14 +83,15 @@ record Backward(Trace trace, Architecture architecture, Layout layout, Weights w
         });
         Map<Integer, String> all = new LinkedHashMap<>();
         reading.forEach(i -> all.put(i, "head" + i));
-        if (!made.isEmpty()) {
+        if (!made.isEmpty() || !cuts.isEmpty()) {
             Tensor gradients = trace.value(
                     "torch.grad([%s], %s, annotate(List[Optional[Tensor]], [torch.cat(parts)]))",
-                    features, variables(made));
+                    features, variables(made, lastExit()));
             for (int k = 0; k < made.size(); k++) {
                 String one = tensor(gradients, k);
                 all.merge(made.get(k), one, (head, below) -> "torch.add_(" + head + ", " + below + ")");
             }
+            throughCuts(gradients, made.size(), all);
         }
         return new Result(trace.value("torch.div(%s, %s)", loss, known), all);
     }
@@ -117,8 +121,56 @@ record Backward(Trace trace, Architecture architecture, Layout layout, Weights w
         return learnt;
     }
 
-    private static String variables(List<Integer> learnt) {
-        return learnt.stream().map(i -> "p" + i).collect(Collectors.joining(", ", "[", "]"));
+    /** Those parameters that are used behind the last cut only. */
+    private List<Integer> behindCuts(List<Integer> learnt) {
+        int from = cuts.isEmpty() ? 0 : cuts.get(cuts.size() - 1).declared();
+        return learnt.stream().filter(i -> i >= from).toList();
+    }
+
+    private List<Tensor> lastExit() {
+        return cuts.isEmpty()
+                ? List.of()
+                : List.of(cuts.get(cuts.size() - 1).exit());
+    }
+
+    /**
+     * The chain rule through the cuts, from the last to the first.
+     *
+     * @param index of the gradient of the last exit in a list of gradients
+     * @param all gets the gradients of the parameters on the way
+     */
+    private void throughCuts(Tensor gradients, int index, Map<Integer, String> all) {
+        Tensor list = gradients;
+        int at = index;
+        for (int c = cuts.size() - 1; c >= 0; c--) {
+            Cut cut = cuts.get(c);
+            int from = c == 0 ? 0 : cuts.get(c - 1).declared();
+            Cut.Gradients own = cut.chain().apply(trace.value(tensor(list, at)));
+            List<Integer> before = new ArrayList<>();
+            for (int i : learnt()) {
+                if (own.parameters().containsKey("p" + i)) {
+                    all.put(i, own.parameters().get("p" + i).toString());
+                } else if (i >= from && i < cut.declared()) {
+                    before.add(i);
+                }
+            }
+            List<Tensor> exit = c == 0 ? List.of() : List.of(cuts.get(c - 1).exit());
+            if (before.isEmpty() && exit.isEmpty()) {
+                return;
+            }
+            list = trace.value(
+                    "torch.grad([%s], %s, annotate(List[Optional[Tensor]], [%s]))",
+                    cut.entry(), variables(before, exit), own.entry());
+            at = before.size();
+            for (int k = 0; k < at; k++) {
+                all.put(before.get(k), tensor(list, k));
+            }
+        }
+    }
+
+    private static String variables(List<Integer> learnt, List<Tensor> others) {
+        return Stream.concat(learnt.stream().map(i -> "p" + i), others.stream().map(Tensor::toString))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String tensor(Tensor list, int index) {

@@ -3,6 +3,7 @@ package understudy.models;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A passage that goes on from an earlier one by a state whose size does not grow: recurrent networks in training, evaluation and speaking.
@@ -21,18 +22,35 @@ final class CarriedPass implements Pass {
     private final Spoken spoken;
     private final List<Tensor> before;
     private final List<Tensor> after;
+    private final Optional<List<Cut>> cuts;
 
     /**
      * @param dropout the float variable holding the dropout rate; empty for none
      * @param before what was carried so far, in the order of {@link Architecture#state}
      */
     CarriedPass(Trace trace, Tensor ids, String dropout, List<Tensor> before, Spoken spoken) {
+        this(trace, ids, dropout, before, spoken, Optional.empty());
+    }
+
+    private CarriedPass(
+            Trace trace,
+            Tensor ids,
+            String dropout,
+            List<Tensor> before,
+            Spoken spoken,
+            Optional<List<Cut>> cuts) {
         this.trace = trace;
         this.ids = ids;
         this.dropout = dropout;
         this.before = before;
         this.after = new ArrayList<>(Collections.nCopies(before.size(), null));
         this.spoken = spoken;
+        this.cuts = cuts;
+    }
+
+    /** A passage in training. */
+    static CarriedPass learning(Trace trace, Tensor ids, String dropout, List<Tensor> before, List<Cut> cuts) {
+        return new CarriedPass(trace, ids, dropout, before, Spoken.NOT, Optional.of(cuts));
     }
 
     /** The tensors of the argument {@link Continuation#STATE}, one by one. */
@@ -62,6 +80,11 @@ final class CarriedPass implements Pass {
     @Override
     public String rate() {
         return dropout.isEmpty() ? "0." : dropout;
+    }
+
+    @Override
+    public Optional<List<Cut>> cuts() {
+        return cuts;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package understudy.models;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One passage of tokens through a network: what differs between training, evaluating and speaking while the network's
@@ -53,6 +54,11 @@ sealed interface Pass permits GrowingPass, CarriedPass, MomentPass {
      */
     default GrowingPass growing() {
         throw new IllegalStateException("what attention carries grows with the text");
+    }
+
+    /** Where stretches are noted whose gradients are written out, if that is wanted: in training on a processor. */
+    default Optional<List<Cut>> cuts() {
+        return Optional.empty();
     }
 
     /** Where batch norm takes its statistics from. */

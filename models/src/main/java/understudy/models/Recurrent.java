@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Layers of recurrent cells: Elman's (1990), gated recurrent units (Cho et al. 2014, with the reset gate behind its product, as PyTorch and cuDNN have it) or long short-term memory
@@ -99,9 +100,13 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
                                 size.width())
                         .rows(pass.ids())
                 : trace.value("torch.to(torch.one_hot(%s, %d), 6)", pass.ids(), vocabulary);
-        List<String> weights = new ArrayList<>();
+        Weights cells = w.in("cells");
+        if (!pass.single() && pass.cuts().isPresent() && cell != Cell.LSTM) { // of that there is a whole in oneDNN
+            return writtenOut(x, cells, pass, pass.cuts().get());
+        }
+        List<Layer> weights = new ArrayList<>();
         for (int layer = 0; layer < size.layers(); layer++) {
-            weights.add(layer(w.in("cells"), layer));
+            weights.add(layer(cells, layer));
         }
         return pass.single() ? token(x, weights, pass) : passage(x, weights, pass);
     }
@@ -118,7 +123,7 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
     }
 
     /** All tokens and layers in one fused operation: outputs [batch · wanted positions, width]. */
-    private Tensor passage(Tensor x, List<String> weights, Pass pass) {
+    private Tensor passage(Tensor x, List<Layer> weights, Pass pass) {
         Trace trace = x.trace();
         String state =
                 cell.states == 1 ? pass.carried(0).toString() : "[" + pass.carried(0) + ", " + pass.carried(1) + "]";
@@ -127,7 +132,7 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
                 cell.operation,
                 x,
                 state,
-                String.join(", ", weights),
+                weights.stream().map(Layer::toString).collect(Collectors.joining(", ")),
                 size.layers(),
                 pass.rate(),
                 pass.rate().equals("0.") ? "False" : "True");
@@ -139,8 +144,31 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
         return pass.wanted(outputs, size.width());
     }
 
+    /** All tokens layer by layer, with gradients written out. */
+    private Tensor writtenOut(Tensor x, Weights cells, Pass pass, List<Cut> cuts) {
+        Trace trace = x.trace();
+        Tensor in = trace.value("torch.transpose(%s, 0, 1)", x);
+        List<Tensor> last = new ArrayList<>();
+        for (int layer = 0; layer < size.layers(); layer++) {
+            Layer own = layer(cells, layer);
+            Tensor entry = trace.value(
+                    "torch.linear(%s, %s, %s)", layer == 0 ? in : pass.dropout(in), own.input(), own.bias());
+            Tensor first = trace.value("torch.select(%s, 0, %d)", pass.carried(0), layer);
+            Recurrence recurrence = new Recurrence(trace, size.width(), own.recurrent(), own.second());
+            Cut cut = cell == Cell.GRU
+                    ? recurrence.gated(entry, first, cells.count())
+                    : recurrence.plain(entry, first, cells.count());
+            cuts.add(cut);
+            in = cut.exit();
+            last.add(trace.value("torch.select(%s, 0, -1)", in));
+        }
+        pass.carry(0, trace.value("torch.stack(%s)", last));
+        return trace.value("torch.reshape(torch.transpose(%s, 0, 1), [-1, %d])", in, size.width())
+                .tap("cells");
+    }
+
     /** One token, cell by cell: the fused operation would arrange all weights anew for it. */
-    private Tensor token(Tensor x, List<String> weights, Pass pass) {
+    private Tensor token(Tensor x, List<Layer> weights, Pass pass) {
         Trace trace = x.trace();
         Tensor in = trace.value("torch.select(%s, 1, 0)", x);
         List<List<Tensor>> after = List.of(new ArrayList<>(), new ArrayList<>());
@@ -163,7 +191,14 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
     }
 
     /** The four tensors that libtorch wants of a layer: input and recurrent weights, and a bias for each. */
-    private String layer(Weights w, int layer) {
+    private record Layer(Tensor input, Tensor recurrent, Tensor bias, Tensor second) {
+        @Override
+        public String toString() {
+            return input + ", " + recurrent + ", " + bias + ", " + second;
+        }
+    }
+
+    private Layer layer(Weights w, int layer) {
         int width = size.width();
         long rows = (long) cell.gates * width;
         Tensor in = layer == 0 && input == Input.ONE_HOT
@@ -174,7 +209,7 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
         Tensor second = cell == Cell.GRU
                 ? w.vector("bias_hh_l" + layer, Initial.ZEROS, rows)
                 : bias.trace().constant("torch.zeros_like(%s)", bias); // it would only add to the first
-        return in + ", " + recurrent + ", " + bias + ", " + second;
+        return new Layer(in, recurrent, bias, second);
     }
 
     @Override
@@ -198,8 +233,8 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
                 : trace.value("torch.to(torch.one_hot(%s, %d), 6)", tokens, vocabulary);
         StringBuilder layers = new StringBuilder();
         for (int layer = 0; layer < size.layers(); layer++) {
-            String[] tensors = layer(cells, layer).split(", ");
-            Tensor in = trace.value("torch.linear(%s, %s, %s)", x, tensors[0], tensors[2]);
+            Layer own = layer(cells, layer);
+            Tensor in = trace.value("torch.linear(%s, %s, %s)", x, own.input(), own.bias());
             trace.line("h = torch.zeros([%d], dtype=6, layout=0, device=ops.prim.device(%s))", width, ids);
             trace.line("held = h");
             trace.line("shown = annotate(List[Tensor], [])");
@@ -207,7 +242,7 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
             trace.block("for t in range(torch.size(" + tokens + ", 0)):", () -> {
                 Tensor now = trace.value("torch.view(torch.select(%s, 0, t), [%d, %d])", in, cell.gates, width);
                 Tensor back = trace.value(
-                        "torch.view(torch.linear(h, %s, %s), [%d, %d])", tensors[1], tensors[3], cell.gates, width);
+                        "torch.view(torch.linear(h, %s, %s), [%d, %d])", own.recurrent(), own.second(), cell.gates, width);
                 if (cell == Cell.LSTM) {
                     trace.line("sum = torch.add(%s, %s)", now, back);
                     trace.line("open = torch.sigmoid(sum)");

@@ -1,5 +1,6 @@
 package understudy.models;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class StepProgram {
     /**
      * @param sum whether gradients are of each row's sum over its predictions, instead of the mean over all
      * @param portions how many logits lie in memory at a time
+     * @param device a GPU's fused recurrences are used as they are
      */
     static String source(
             Architecture architecture,
@@ -22,7 +24,8 @@ final class StepProgram {
             Optimizer optimizer,
             boolean bfloat16,
             boolean sum,
-            Portions portions) {
+            Portions portions,
+            Device device) {
         Trace trace = new Trace("step");
         Tensor inputs = trace.input("inputs"); // int64 [micro-batches, rows, length]
         Tensor targets = trace.input("targets");
@@ -47,12 +50,15 @@ final class StepProgram {
                 target = trace.value("torch.select(%s, 1, -1)", all); // the others are not predicted
             }
             Weights weights = new Weights(trace, bfloat16);
+            List<Cut> cuts = new ArrayList<>();
             Pass pass = architecture.reading() == Reading.MOMENTS
                     ? MomentPass.moments(trace, ids, "dropout", new Statistics("from_batch", "norm_momentum"))
-                    : Pass.whole(architecture, trace, ids, "dropout", state(trace, architecture, ids));
+                    : architecture.reading() == Reading.STREAMS && !device.isCuda()
+                            ? CarriedPass.learning(trace, ids, "dropout", state(trace, architecture, ids), cuts)
+                            : Pass.whole(architecture, trace, ids, "dropout", state(trace, architecture, ids));
             Tensor features = architecture.features(weights, pass);
             Backward.Result backward =
-                    new Backward(trace, architecture, layout, weights, sum).of(portions, features, target);
+                    new Backward(trace, architecture, layout, weights, cuts, sum).of(portions, features, target);
             trace.line("%s = torch.add(%s, %s)", total, total, backward.loss());
             Map<Integer, String> gradients = backward.gradients();
             if (architecture.reading() == Reading.STREAMS) {

@@ -49,6 +49,11 @@ final class Trace {
         return new Tensor(this, variable);
     }
 
+    /** The name of a variable that nobody reads: TorchScript wants one for what an operation in place gives back. */
+    String unread() {
+        return "u" + fresh++;
+    }
+
     /** As {@link #value}, computed once per call, before the body. */
     Tensor constant(String format, Object... arguments) {
         String variable = "c" + fresh++;

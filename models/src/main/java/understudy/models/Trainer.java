@@ -46,7 +46,8 @@ public final class Trainer implements AutoCloseable {
         model.engine().require(bytes(), "The optimizer");
         boolean sum = recipe.word(Knob.LOSS).equals("sum");
         this.program = model.engine()
-                .program(StepProgram.source(model.architecture(), model.layout(), optimizer, bfloat16, sum, portions));
+                .program(StepProgram.source(
+                        model.architecture(), model.layout(), optimizer, bfloat16, sum, portions, model.device()));
         this.memory = model.engine().scope();
         this.slots = Engine.orClose(memory, this::zeros);
         this.carried = new Carried(memory, model.architecture());

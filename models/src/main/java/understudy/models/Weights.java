@@ -136,6 +136,11 @@ final class Weights {
         return new Tensor(trace, "p" + indices.get(parameter.name()));
     }
 
+    /** How many parameters were declared so far. */
+    int count() {
+        return declared.size();
+    }
+
     Layout layout() {
         return new Layout(declared);
     }
