@@ -128,9 +128,7 @@ record Backward(Trace trace, Architecture architecture, Layout layout, Weights w
     }
 
     private List<Tensor> lastExit() {
-        return cuts.isEmpty()
-                ? List.of()
-                : List.of(cuts.get(cuts.size() - 1).exit());
+        return cuts.isEmpty() ? List.of() : List.of(cuts.get(cuts.size() - 1).exit());
     }
 
     /**

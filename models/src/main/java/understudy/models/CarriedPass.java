@@ -33,12 +33,7 @@ final class CarriedPass implements Pass {
     }
 
     private CarriedPass(
-            Trace trace,
-            Tensor ids,
-            String dropout,
-            List<Tensor> before,
-            Spoken spoken,
-            Optional<List<Cut>> cuts) {
+            Trace trace, Tensor ids, String dropout, List<Tensor> before, Spoken spoken, Optional<List<Cut>> cuts) {
         this.trace = trace;
         this.ids = ids;
         this.dropout = dropout;

@@ -52,7 +52,8 @@ record Recurrence(Trace trace, int width, Tensor weight, Tensor bias) {
         Tensor states = states(entry, first);
         Tensor turned = turned();
         Tensor gates = trace.value("torch.clone(torch.detach(%s))", entry);
-        Tensor inner = trace.value("torch.new_empty(%s, [torch.size(%s, 0), torch.size(%s, 1), %d])", gates, gates, gates, width);
+        Tensor inner = trace.value(
+                "torch.new_empty(%s, [torch.size(%s, 0), torch.size(%s, 1), %d])", gates, gates, gates, width);
         Tensor offset = trace.value("torch.detach(%s)", bias);
         trace.block("for t in range(torch.size(" + entry + ", 0)):", () -> {
             Tensor before = trace.value("torch.select(%s, 0, t)", states);
@@ -63,7 +64,8 @@ record Recurrence(Trace trace, int width, Tensor weight, Tensor bias) {
                     "%s = torch.sigmoid_(torch.add_(%s, torch.narrow(%s, 1, 0, %d)))",
                     trace.unread(), open, product, 2 * width);
             Tensor part = trace.value(
-                    "torch.copy_(torch.select(%s, 0, t), torch.narrow(%s, 1, %d, %d))", inner, product, 2 * width, width);
+                    "torch.copy_(torch.select(%s, 0, t), torch.narrow(%s, 1, %d, %d))",
+                    inner, product, 2 * width, width);
             Tensor fresh = trace.value(
                     "torch.tanh_(torch.addcmul_(torch.narrow(%s, 1, %d, %d), torch.narrow(%s, 1, 0, %d), %s))",
                     own, 2 * width, width, own, width, part);
@@ -80,7 +82,9 @@ record Recurrence(Trace trace, int width, Tensor weight, Tensor bias) {
             Tensor slope = trace.value("torch.mul(torch.rsub(%s, 1), torch.rsub(torch.square(%s), 1))", update, fresh);
             Tensor reach = trace.value("torch.empty_like(%s)", gates); // of the recurrent products
             Tensor shut = trace.value("torch.mul(%s, torch.rsub(%s, 1))", reset, reset);
-            trace.line("%s = torch.copy_(%s, torch.mul(torch.mul(%s, %s), %s))", trace.unread(), gate(reach, 0), shut, inner, slope);
+            trace.line(
+                    "%s = torch.copy_(%s, torch.mul(torch.mul(%s, %s), %s))",
+                    trace.unread(), gate(reach, 0), shut, inner, slope);
             trace.line(
                     "%s = torch.copy_(%s, torch.mul(torch.mul(%s, torch.rsub(%s, 1)), torch.sub(%s, %s)))",
                     trace.unread(), gate(reach, 1), update, update, before, fresh);
@@ -90,7 +94,8 @@ record Recurrence(Trace trace, int width, Tensor weight, Tensor bias) {
                 trace.line("%s = torch.copy_(torch.select(%s, 0, t), back)", trace.unread(), arrived);
                 trace.line("sums = torch.select(%s, 0, t)", reach);
                 trace.line(
-                        "%s = torch.mul_(torch.view(sums, [-1, 3, %d]), torch.unsqueeze(back, 1))", trace.unread(), width);
+                        "%s = torch.mul_(torch.view(sums, [-1, 3, %d]), torch.unsqueeze(back, 1))",
+                        trace.unread(), width);
                 trace.line(
                         "back = torch.addmm(torch.mul(back, torch.select(%s, 0, t)), sums, torch.detach(%s))",
                         update, weight);

@@ -242,7 +242,8 @@ public record Recurrent(int vocabulary, Cell cell, Size size, Input input, Start
             trace.block("for t in range(torch.size(" + tokens + ", 0)):", () -> {
                 Tensor now = trace.value("torch.view(torch.select(%s, 0, t), [%d, %d])", in, cell.gates, width);
                 Tensor back = trace.value(
-                        "torch.view(torch.linear(h, %s, %s), [%d, %d])", own.recurrent(), own.second(), cell.gates, width);
+                        "torch.view(torch.linear(h, %s, %s), [%d, %d])",
+                        own.recurrent(), own.second(), cell.gates, width);
                 if (cell == Cell.LSTM) {
                     trace.line("sum = torch.add(%s, %s)", now, back);
                     trace.line("open = torch.sigmoid(sum)");
