@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
  * <p>Adding one means one file with a record that implements this interface, a line in {@link Family}, and a recipe.
  * One that asks something new of a passage also adds that to {@link Pass}.
  */
-public sealed interface Architecture permits Gpt, Recurrent, Rwkv, Mlp, WaveNet, Extended {
+public sealed interface Architecture permits Gpt, Recurrent, Rwkv, MomentReader, Extended {
 
     /** The word for it: {@code gpt}. */
     String arch();

@@ -1,7 +1,6 @@
 package understudy.models;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -16,7 +15,7 @@ import java.util.Map;
  * @param bias whether hidden layers have biases where no norm brings its own
  * @param start how weights are drawn
  */
-public record Mlp(int vocabulary, Size size, Norm norm, boolean bias, Initialiser start) implements Architecture {
+public record Mlp(int vocabulary, Size size, Norm norm, boolean bias, Initialiser start) implements MomentReader {
 
     /**
      * @param layers hidden layers
@@ -110,22 +109,6 @@ public record Mlp(int vocabulary, Size size, Norm norm, boolean bias, Initialise
     public double operations(double behind) {
         double width = size.width();
         return 2 * width * (size.context() * (double) size.embedding() + (size.layers() - 1) * width + vocabulary);
-    }
-
-    @Override
-    public Reading reading() {
-        return Reading.MOMENTS;
-    }
-
-    @Override
-    public boolean endless() {
-        return true;
-    }
-
-    /** The newest tokens: [1, rows, context]. */
-    @Override
-    public List<long[]> state(int rows) {
-        return List.of(new long[] {1, rows, size.context()});
     }
 
     @Override

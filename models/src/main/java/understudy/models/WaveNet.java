@@ -1,7 +1,6 @@
 package understudy.models;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,7 +15,7 @@ import java.util.Map;
  * @param start how weights are drawn
  */
 public record WaveNet(int vocabulary, Size size, Mlp.Norm norm, boolean bias, Initialiser start)
-        implements Architecture {
+        implements MomentReader {
 
     /**
      * @param width units of a level
@@ -90,22 +89,6 @@ public record WaveNet(int vocabulary, Size size, Mlp.Norm norm, boolean bias, In
         double first = size.context() / 2.0 * 2 * size.embedding() * width;
         double others = (size.context() / 2.0 - 1) * 2 * width * width;
         return 2 * (first + others + width * vocabulary);
-    }
-
-    @Override
-    public Reading reading() {
-        return Reading.MOMENTS;
-    }
-
-    @Override
-    public boolean endless() {
-        return true;
-    }
-
-    /** The newest tokens: [1, rows, context]. */
-    @Override
-    public List<long[]> state(int rows) {
-        return List.of(new long[] {1, rows, size.context()});
     }
 
     @Override
