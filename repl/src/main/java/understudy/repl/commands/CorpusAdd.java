@@ -113,7 +113,6 @@ final class CorpusAdd implements ShellCommand {
     @Override
     public Reply call() {
         session.console().progress("reading and tokenizing");
-        Headway headway = new Headway(System::nanoTime, session.console()::progress);
         AddOptions options = new AddOptions(
                 format,
                 tokenizer,
@@ -123,10 +122,7 @@ final class CorpusAdd implements ShellCommand {
                 skipBad,
                 special == null ? List.of() : special,
                 split);
-        try (Corpus corpus = CorpusNames.library(session).add(name, paths, options, (doing, done, total) -> {
-            session.halt().check();
-            headway.at(doing, done, total);
-        })) {
+        try (Corpus corpus = CorpusNames.library(session).add(name, paths, options, Headway.of(session))) {
             CorpusReport report = new CorpusReport(corpus.card());
             report.announce(session.console());
             return report.reply();

@@ -69,11 +69,7 @@ final class CorpusPlayhouse implements ShellCommand {
     @Override
     public Reply call() {
         PlayhouseOptions options = options();
-        Headway headway = new Headway(System::nanoTime, session.console()::progress);
-        try (Corpus corpus = session.company().corpora().playhouse(name, options, (doing, done, total) -> {
-            session.halt().check();
-            headway.at(doing, done, total);
-        })) {
+        try (Corpus corpus = session.company().corpora().playhouse(name, options, Headway.of(session))) {
             CorpusReport report = new CorpusReport(corpus.card());
             report.announce(session.console());
             return report.reply();

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import understudy.corpora.Progress;
 import understudy.repl.Figures;
+import understudy.repl.Session;
 
 /** How far work on a text has come and when it will be done, told a few times a second. */
 final class Headway {
@@ -23,6 +25,15 @@ final class Headway {
         this.clock = clock;
         this.told = told;
         this.last = clock.getAsLong() - BETWEEN;
+    }
+
+    /** Shown to the person who waits, and ended by Ctrl-C. */
+    static Progress of(Session session) {
+        Headway headway = new Headway(System::nanoTime, session.console()::progress);
+        return (doing, done, total) -> {
+            session.halt().check();
+            headway.at(doing, done, total);
+        };
     }
 
     /**
